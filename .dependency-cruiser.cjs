@@ -1,0 +1,117 @@
+/*
+ * The arrows of ARCHITECTURE.md. Left of `ir` nobody knows Envoy; right of it nobody knows Kubernetes.
+ * `npm run check:arrows` holds the code to it; every comment says what to do instead.
+ */
+const tests = "\\.test\\.ts$|^src/[^/]+/testing/";
+
+/** A room and the rooms it may import; anything else of ours is refused. */
+function room(name, allowed, instead) {
+  return {
+    name: `room-${name}`,
+    comment: instead,
+    severity: "error",
+    from: { path: `^src/${name}/`, pathNot: tests },
+    to: { path: "^src/", pathNot: [`^src/${name}/`, ...allowed.map((other) => `^src/${other}`)] },
+  };
+}
+
+function onlyFrom({ name, packages, files, instead }) {
+  return {
+    name,
+    comment: instead,
+    severity: "error",
+    from: { path: "^src/", pathNot: [tests, ...files] },
+    to: { path: packages },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    room("diagnostics", [], "diagnostics is the ground floor: hand it plain values instead of importing a room."),
+    room(
+      "model",
+      ["diagnostics/"],
+      "model holds input resources only. Rules about several objects belong in binding or validation.",
+    ),
+    room(
+      "sources",
+      ["model/", "diagnostics/"],
+      "a source yields resources and diagnostics; what they mean is decided in binding and lowering.",
+    ),
+    room(
+      "validation",
+      ["model/", "binding/", "diagnostics/"],
+      "a rule looks at resources and bindings, never at the IR or at Envoy.",
+    ),
+    room("binding", ["model/", "diagnostics/"], "binding answers who serves whom; it must not know the IR or Envoy."),
+    room(
+      "ir",
+      ["diagnostics/"],
+      "the waist imports only Origin. If the IR needs an input type, lower that type to a fact first.",
+    ),
+    room(
+      "lowering",
+      ["binding/", "model/", "ir/", "diagnostics/"],
+      "lowering turns bindings into IR. An Envoy word here belongs in envoy/.",
+    ),
+    room(
+      "envoy",
+      ["ir/", "diagnostics/"],
+      "Envoy generators read the IR only. If a fact is missing, add it to ir/ and lower it.",
+    ),
+    room("ztunnel", ["ir/", "diagnostics/"], "ztunnel generators read the IR only."),
+    room("explain", ["ir/", "diagnostics/"], "explain evaluates the IR, so that it judges what Envoy judges."),
+    room("xds", ["protos\\.ts$"], "xds knows bytes and names only; what they mean is none of its business."),
+    room(
+      "identity",
+      ["protos\\.ts$", "diagnostics/"],
+      "identity knows SPIFFE ids, keys and certificates; who gets one is decided by its caller.",
+    ),
+    room("wasm", ["diagnostics/"], "wasm fetches, inspects and hosts modules; delivery is lowering's and envoy's."),
+    room(
+      "status",
+      ["binding/", "model/", "diagnostics/"],
+      "conditions are derived from bindings and diagnostics, never from Envoy configuration.",
+    ),
+    room("runtime", ["(?!cli/)"], "the runtime is started by the command line, never the other way round."),
+    onlyFrom({
+      name: "protobufjs-one-door",
+      packages: "node_modules/protobufjs",
+      files: ["^src/protos\\.ts$"],
+      instead: "protos.ts is the only door to protobufjs: use encode, decode, toJson or fromJson of it.",
+    }),
+    onlyFrom({
+      name: "grpc-one-door",
+      packages: "node_modules/@grpc/grpc-js",
+      files: ["^src/xds/server\\.ts$", "^src/identity/certificate-service\\.ts$"],
+      instead: "only the xDS server speaks gRPC; hand it snapshots.",
+    }),
+    onlyFrom({
+      name: "kubernetes-lazily",
+      packages: "node_modules/@kubernetes/client-node",
+      files: ["^src/sources/kubernetes\\.ts$", "^src/status/writer\\.ts$"],
+      instead: "the Kubernetes client costs 100 MB: only these files may load it, and lazily.",
+    }),
+    {
+      name: "pure-middle",
+      comment:
+        "The middle is a pure function: read files, clocks and sockets at the rims (sources, runtime, control-plane) and hand in values.",
+      severity: "error",
+      from: { path: "^src/(model|binding|lowering|ir|envoy|ztunnel|explain)/", pathNot: tests },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?(net|crypto|url)$" },
+    },
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one thought or need a third: move the shared piece out.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^generated/" },
+  },
+};
