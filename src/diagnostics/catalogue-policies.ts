@@ -1,0 +1,10 @@
+import type { CatalogueEntry } from "./catalogue-entry.js";
+
+export const policyCodes = {
+  WM5000: {
+    severity: "error",
+    title: "placeholder",
+    meaning: "placeholder",
+    fix: "placeholder",
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;

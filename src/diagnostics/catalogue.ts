@@ -1,0 +1,22 @@
+/**
+ * Every code waymark can print. A code never changes meaning and is never reused. One file a range:
+ * WM1xxx sources, WM2xxx schema, WM3xxx binding, WM4xxx routes, WM5xxx policies, WM6xxx wasm, WM7xxx xDS and the runtime.
+ */
+import { bindingCodes } from "./catalogue-binding.js";
+import { policyCodes } from "./catalogue-policies.js";
+import { routeCodes } from "./catalogue-routes.js";
+import { schemaCodes } from "./catalogue-schema.js";
+import { sourceCodes } from "./catalogue-sources.js";
+import { xdsCodes } from "./catalogue-xds.js";
+
+export const catalogue = {
+  ...sourceCodes,
+  ...schemaCodes,
+  ...bindingCodes,
+  ...routeCodes,
+  ...policyCodes,
+  ...xdsCodes,
+} as const;
+
+/** A code of the catalogue. */
+export type DiagnosticCode = keyof typeof catalogue;

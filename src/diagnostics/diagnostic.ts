@@ -1,0 +1,45 @@
+import type { DiagnosticCode } from "./catalogue.js";
+import { catalogue } from "./catalogue.js";
+import type { Origin } from "./origin.js";
+
+/** `error`: something the user wrote is not in effect. `warning`: in effect, but likely not as meant. `info`: worth knowing. */
+export type Severity = "error" | "warning" | "info";
+
+/**
+ * What waymark has to say about the user's input: a value, never an exception.
+ * `code` is stable for ever (see `catalogue.ts`), `message` says what is wrong here, `advice` what to do.
+ */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly advice?: string;
+  readonly origin?: Origin;
+  /** Other places that matter, such as the first of two objects of one name. */
+  readonly related?: readonly { readonly origin: Origin; readonly message: string }[];
+}
+
+/** Where a function puts the diagnostics it finds on its way; it goes on afterwards. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+/** What a caller says about one finding; severity comes from the catalogue unless it says otherwise. */
+export interface Finding {
+  readonly origin?: Origin | undefined;
+  readonly message: string;
+  readonly advice?: string | undefined;
+  readonly severity?: Severity;
+  readonly related?: Diagnostic["related"];
+}
+
+/** A diagnostic of the catalogue, with the particulars of this finding. */
+export function diagnostic(code: DiagnosticCode, finding: Finding): Diagnostic {
+  const { origin, advice, related } = finding;
+  return {
+    code,
+    severity: finding.severity ?? catalogue[code].severity,
+    message: finding.message,
+    ...(advice !== undefined && { advice }),
+    ...(origin !== undefined && { origin }),
+    ...(related !== undefined && { related }),
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Where a fact comes from. Every resource, every piece of IR and every diagnostic carries an `Origin`, so that whoever
+ * looks at a refused request can be shown the line that refused it.
+ *
+ * Only offsets and field paths are kept; line and column are computed when something is printed (see `locate.ts`).
+ */
+
+/** The text of one manifest file, shared by the documents in it. */
+export interface SourceText {
+  /** The path as the user gave it, relative where they gave it relative; `-` for standard input. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** One YAML or JSON document inside a file: `text.slice(start, end)`. */
+export interface SourceDocument {
+  readonly source: SourceText;
+  /** Offset of the first character of the document in `source.text` (UTF-16 code units). */
+  readonly start: number;
+  /** Offset behind the last character. */
+  readonly end: number;
+  /** For an object inside a `List`: the path from the document's root to the object, such as `["items", 3]`. */
+  readonly within: FieldPath;
+}
+
+/** Keys and list indices from the root of an object to a field: `["spec", "rules", 0, "backendRefs"]`. */
+export type FieldPath = readonly (string | number)[];
+
+/** A field of an object, and where that object was read from. */
+export interface Origin {
+  /** What a human calls the object: `HTTPRoute shop/reviews`. */
+  readonly object: string;
+  readonly path: FieldPath;
+  /** Absent for objects that came from an API server or were made by waymark itself. */
+  readonly document?: SourceDocument;
+}
+
+/** The origin of a field below `origin`. */
+export function at(origin: Origin, ...path: (string | number)[]): Origin {
+  return { ...origin, path: [...origin.path, ...path] };
+}
+
+/** `spec.rules[0].backendRefs`: how operators write a field path. */
+export function pathText(path: FieldPath): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    const key = /^[A-Za-z_][\w-]*$/.test(step) ? step : JSON.stringify(step);
+    return text === "" ? key : `${text}.${key}`;
+  }, "");
+}

@@ -1,0 +1,68 @@
+import type { MeshConfiguration } from "./mesh-configuration.js";
+import type { Kind, Resource, ResourceKey } from "./resource.js";
+
+/**
+ * The ways to find objects by what they say, each with its key. Lists are sorted by namespace, then name.
+ * Adding one: a row here, and its key function in `indexes.ts`.
+ */
+export interface Indexes {
+  /** Routes by parent: `Service/shop/reviews`, `Gateway/shop/waypoint`. */
+  readonly "routes-by-parent": "HTTPRoute";
+  /** Authorization policies by target (`targetRefs`, `targetRef`): `Service/shop/reviews`, `Gateway/shop/waypoint`, `GatewayClass//istio-waypoint`. */
+  readonly "policies-by-target": "AuthorizationPolicy";
+  /** Authorization policies without targets, by their namespace. */
+  readonly "policies-by-namespace": "AuthorizationPolicy";
+  /** Request authentications by target, keyed as policies. */
+  readonly "authentications-by-target": "RequestAuthentication";
+  /** Wasm plugins by target, keyed as policies. */
+  readonly "plugins-by-target": "WasmPlugin";
+  /** Endpoint slices by the service they name: `shop/reviews`. */
+  readonly "slices-by-service": "EndpointSlice";
+  readonly "pods-by-namespace": "Pod";
+  readonly "deployments-by-namespace": "Deployment";
+  readonly "services-by-namespace": "Service";
+  readonly "gateways-by-namespace": "Gateway";
+  /** Reference grants by the namespace they are in (the namespace referred to). */
+  readonly "grants-by-namespace": "ReferenceGrant";
+}
+
+export type IndexName = keyof Indexes;
+
+/**
+ * What the middle of waymark reads. Every look-up names what it depends on, so that a reader can be recomputed when,
+ * and only when, something it looked at changed (see `src/incremental.ts`).
+ */
+export interface ResourceView {
+  readonly mesh: MeshConfiguration;
+  object<K extends Kind>(kind: K, namespace: string, name: string): Resource<K> | undefined;
+  indexed<I extends IndexName>(index: I, key: string): readonly Resource<Indexes[I]>[];
+  /** Every object of a kind, sorted by namespace, then name. A reader of this is recomputed whenever any of them changes. */
+  all<K extends Kind>(kind: K): readonly Resource<K>[];
+}
+
+/** One step from a set to the next: an object that is new or changed, or the key of one that is gone. */
+export type ResourceChange =
+  | { readonly kind: "put"; readonly resource: Resource }
+  | { readonly kind: "remove"; readonly key: ResourceKey };
+
+/** What a reader may have looked at: `object:…`, `index:name:key`, `all:Kind`, `mesh`. */
+export type Dependency = string;
+
+/** The names of the look-ups, in one place for those who record them and those who announce changes. */
+export const dependency = {
+  object: (kind: string, namespace: string, name: string): Dependency => `object:${kind}/${namespace}/${name}`,
+  indexed: (index: string, key: string): Dependency => `index:${index}:${key}`,
+  all: (kind: string): Dependency => `all:${kind}`,
+  mesh: "mesh" as Dependency,
+} as const;
+
+/** An immutable, indexed set of resources; `apply` shares whatever did not change. */
+export interface ResourceSet extends ResourceView {
+  readonly size: number;
+  /** The next set, and every look-up whose answer differs between the two. */
+  apply(changes: readonly ResourceChange[]): {
+    readonly resources: ResourceSet;
+    readonly touched: ReadonlySet<Dependency>;
+  };
+  withMesh(mesh: MeshConfiguration): { readonly resources: ResourceSet; readonly touched: ReadonlySet<Dependency> };
+}
