@@ -77,13 +77,13 @@ module.exports = {
     onlyFrom({
       name: "protobufjs-one-door",
       packages: "node_modules/protobufjs",
-      files: ["^src/protos\\.ts$"],
+      files: ["^src/protos/"],
       instead: "protos.ts is the only door to protobufjs: use encode, decode, toJson or fromJson of it.",
     }),
     onlyFrom({
       name: "grpc-one-door",
       packages: "node_modules/@grpc/grpc-js",
-      files: ["^src/xds/server\\.ts$", "^src/identity/certificate-service\\.ts$"],
+      files: ["^src/xds/server[-a-z]*\\.ts$", "^src/identity/certificate-service\\.ts$"],
       instead: "only the xDS server speaks gRPC; hand it snapshots.",
     }),
     onlyFrom({

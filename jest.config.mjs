@@ -15,7 +15,11 @@ const shared = {
 export default {
   reporters: ["default", "<rootDir>/test/support/tally-reporter.mjs"],
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/golden/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/{golden,setup}/**/*.test.ts"],
+    },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
   ],
 };

@@ -12,7 +12,7 @@ export interface CellSpec<T, Note> {
   readonly key: string;
   readonly compute: (scope: Scope<Note>) => T;
   /** Whether a new value counts as the old one; the old one is kept then. Default: identity. */
-  readonly same?: (before: T, after: T) => boolean;
+  same?(before: T, after: T): boolean;
 }
 
 /** What a computation may use. */
@@ -210,6 +210,6 @@ export class IncrementalGraph<Note> {
 }
 
 /** `same` for lists: as long, and the same elements in the same order. */
-export function sameElements(before: readonly unknown[], after: readonly unknown[]): boolean {
+export function sameElements<T>(before: readonly T[], after: readonly T[]): boolean {
   return before.length === after.length && before.every((element, index) => element === after[index]);
 }

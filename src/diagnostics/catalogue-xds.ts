@@ -1,10 +1,29 @@
 import type { CatalogueEntry } from "./catalogue-entry.js";
 
 export const xdsCodes = {
-  WM7000: {
+  WM7001: {
     severity: "error",
-    title: "placeholder",
-    meaning: "placeholder",
-    fix: "placeholder",
+    title: "A template is not YAML",
+    meaning: "The text of an Envoy template cannot be parsed. No proxy can be started from it, so nothing is.",
+    fix: "Correct the text, or remove the file from the template folder to use the built-in template.",
+  },
+  WM7002: {
+    severity: "error",
+    title: "A template has an unknown hole",
+    meaning: "A template asks for a value that does not exist: a misspelt name, or one of another template.",
+    fix: "Use one of the names that the message lists.",
+  },
+  WM7003: {
+    severity: "error",
+    title: "A template leaves a value out",
+    meaning:
+      "Every value that waymark offers to a template keeps something working, such as the guard that stops clients from reaching the control plane. A template without it is refused.",
+    fix: "Start from a copy of the built-in template and keep its holes.",
+  },
+  WM7004: {
+    severity: "error",
+    title: "A template is not what Envoy expects",
+    meaning: "The filled template has a field, type or value that the Envoy API does not know.",
+    fix: "Correct the field; the message names it as Envoy's documentation does.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -5,6 +5,7 @@
 import { bindingCodes } from "./catalogue-binding.js";
 import { policyCodes } from "./catalogue-policies.js";
 import { routeCodes } from "./catalogue-routes.js";
+import { runtimeCodes } from "./catalogue-runtime.js";
 import { schemaCodes } from "./catalogue-schema.js";
 import { sourceCodes } from "./catalogue-sources.js";
 import { xdsCodes } from "./catalogue-xds.js";
@@ -16,6 +17,7 @@ export const catalogue = {
   ...routeCodes,
   ...policyCodes,
   ...xdsCodes,
+  ...runtimeCodes,
 } as const;
 
 /** A code of the catalogue. */

@@ -5,11 +5,13 @@
  * Only offsets and field paths are kept; line and column are computed when something is printed (see `locate.ts`).
  */
 
-/** The text of one manifest file, shared by the documents in it. */
+/** A piece of a manifest file: one document, or the whole of it. */
 export interface SourceText {
   /** The path as the user gave it, relative where they gave it relative; `-` for standard input. */
   readonly file: string;
   readonly text: string;
+  /** The line of the file, counted from 1, that `text` begins at the start of; 1 if absent. */
+  readonly firstLine?: number;
 }
 
 /** One YAML or JSON document inside a file: `text.slice(start, end)`. */

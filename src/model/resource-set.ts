@@ -24,6 +24,11 @@ export interface Indexes {
   readonly "gateways-by-namespace": "Gateway";
   /** Reference grants by the namespace they are in (the namespace referred to). */
   readonly "grants-by-namespace": "ReferenceGrant";
+  /** Who declares an address or, declaring none, would take it first: `127.80.3.7`. Keys: `addresses.ts`. */
+  readonly "pods-by-address": "Pod";
+  readonly "deployments-by-address": "Deployment";
+  readonly "services-by-address": "Service";
+  readonly "gateways-by-address": "Gateway";
 }
 
 export type IndexName = keyof Indexes;

@@ -1,0 +1,71 @@
+/** Numbers: how repeated measurements become one figure, and how figures are printed. */
+
+/**
+ * @typedef {object} Spread
+ * @property {number} median
+ * @property {number} min
+ * @property {number} max
+ * @property {number} p99 the maximum, when there are fewer than a hundred samples
+ * @property {number} samples
+ */
+
+/**
+ * @param {readonly number[]} samples at least one
+ * @returns {Spread}
+ */
+export function spreadOf(samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return {
+    median: quantile(sorted, 0.5),
+    min: quantile(sorted, 0),
+    max: quantile(sorted, 1),
+    p99: quantile(sorted, 0.99),
+    samples: sorted.length,
+  };
+}
+
+function quantile(sorted, share) {
+  if (sorted.length === 0) throw new Error("no samples to judge");
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+/** The figures of one run: what `--json` writes is exactly what was printed. */
+export class Figures {
+  /** @type {Record<string, number>} */
+  #byName = {};
+  #print;
+
+  /** @param {(line: string) => void} print */
+  constructor(print) {
+    this.#print = print;
+  }
+
+  /** Says what is being done or why something is left out. */
+  say(line) {
+    this.#print(line);
+  }
+
+  /** One number. */
+  one(name, value) {
+    this.#byName[name] = rounded(value);
+    this.#print(`  ${name.padEnd(36)} ${rounded(value)}`);
+  }
+
+  /** The median under `name.median`, and what surrounds it. */
+  many(name, samples) {
+    const { median, min, max, p99 } = spreadOf(samples);
+    const shown = { median, min, max, p99 };
+    for (const [part, value] of Object.entries(shown)) this.#byName[`${name}.${part}`] = rounded(value);
+    const texts = Object.entries(shown).map(([part, value]) => `${part} ${rounded(value)}`);
+    this.#print(`  ${name.padEnd(36)} ${texts.join("  ")}  (n=${samples.length})`);
+  }
+
+  /** All of them, by name. */
+  get flat() {
+    return Object.fromEntries(Object.entries(this.#byName).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+function rounded(value) {
+  return Number(value.toPrecision(4));
+}

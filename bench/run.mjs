@@ -1,0 +1,35 @@
+/**
+ * `npm run bench` prints the figures; `-- --only edit,fanout` runs some of the benches, `-- --json FILE` also writes one
+ * flat JSON object. What each figure means: README.md beside this file.
+ */
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { fanout } from "./fanout.mjs";
+import { Figures } from "./figures.mjs";
+
+/** In the order in which they run: the quiet ones first. */
+const benches = { fanout };
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, json: { type: "string" }, help: { type: "boolean", short: "h" } },
+});
+if (values.help) {
+  console.log(`npm run bench -- [--only ${Object.keys(benches).join(",")}] [--json FILE]`);
+  process.exit(0);
+}
+const wanted = values.only?.split(",") ?? Object.keys(benches);
+const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`There is no bench called ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+
+const figures = new Figures((line) => console.log(line));
+figures.say(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`);
+for (const name of Object.keys(benches)) {
+  if (!wanted.includes(name)) continue;
+  figures.one(`${name}.load_before`, loadavg()[0] ?? 0);
+  await benches[name](figures);
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures.flat, undefined, 2)}\n`);

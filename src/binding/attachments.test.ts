@@ -1,0 +1,87 @@
+import { describe, expect, it } from "@jest/globals";
+import { reportParents, reportTargets } from "./attachments.js";
+import { meshOf, object, served, service, waypoint } from "./testing/meshes.js";
+
+const parent = (fields: object) => ({ group: "", kind: "Service", name: "reviews", ...fields });
+const route = (fields: object, spec: object = {}) =>
+  object("HTTPRoute", "shop/r", { spec: { parentRefs: [parent(fields)], rules: [{}], ...spec } });
+
+describe("reportParents()", () => {
+  it.each([
+    ["a Service with a waypoint", [waypoint(), served("shop/reviews"), route({})], []],
+    ["a Service that does not exist", [route({})], ["WM4001"]],
+    ["a port that does not exist", [waypoint(), served("shop/reviews"), route({ port: 81 })], ["WM4002"]],
+    ["a port name that does not exist", [waypoint(), served("shop/reviews"), route({ sectionName: "x" })], ["WM4002"]],
+    ["a Service without a waypoint", [service("shop/reviews"), route({})], ["WM4003"]],
+    [
+      "a Gateway",
+      [waypoint(), route({ group: "gateway.networking.k8s.io", kind: "Gateway", name: "waypoint" })],
+      ["WM4004"],
+    ],
+    ["a kind of somebody else", [route({ group: "x.io", kind: "Thing" })], ["WM4005"]],
+    [
+      "a Service, with host names",
+      [waypoint(), served("shop/reviews"), route({}, { hostnames: ["a.example"] })],
+      ["WM4006"],
+    ],
+  ])("for a route whose parent is %s", (_what, manifests, codes) => {
+    const mesh = meshOf(...manifests);
+    reportParents(mesh.find("HTTPRoute", "shop/r"), mesh.view, mesh.report);
+    expect(mesh.codes()).toEqual(codes);
+  });
+
+  it("points at the field that is wrong", () => {
+    const mesh = meshOf(waypoint(), served("shop/reviews"), route({ port: 81 }));
+    reportParents(mesh.find("HTTPRoute", "shop/r"), mesh.view, mesh.report);
+    expect(mesh.diagnostics).toMatchObject([
+      {
+        message: "Service shop/reviews has no TCP port 81",
+        advice: "the Service declares 80",
+        origin: { path: ["spec", "parentRefs", 0, "port"] },
+      },
+    ]);
+  });
+});
+
+const policy = (target: object, namespace = "shop") =>
+  object("AuthorizationPolicy", `${namespace}/p`, { spec: { targetRefs: [target], rules: [{}] } });
+const gatewayGroup = "gateway.networking.k8s.io";
+
+describe("reportTargets()", () => {
+  const toService = { group: "", kind: "Service", name: "reviews" };
+  const toGateway = { group: gatewayGroup, kind: "Gateway", name: "waypoint" };
+  const toClass = { group: gatewayGroup, kind: "GatewayClass", name: "waymark-waypoint" };
+  it.each([
+    ["a Service with a waypoint", [waypoint(), served("shop/reviews"), policy(toService)], "shop/p", []],
+    ["a waypoint", [waypoint(), policy(toGateway)], "shop/p", []],
+    ["a class, from the root namespace", [policy(toClass, "istio-system")], "istio-system/p", []],
+    ["a class, from elsewhere", [policy(toClass)], "shop/p", ["WM5004"]],
+    ["a Service that does not exist", [policy(toService)], "shop/p", ["WM5001"]],
+    ["a kind that cannot be judged", [policy({ group: "apps", kind: "Deployment", name: "x" })], "shop/p", ["WM5002"]],
+    [
+      "another namespace",
+      [service("other/reviews"), policy({ ...toService, namespace: "other" })],
+      "shop/p",
+      ["WM5003"],
+    ],
+    ["a Service without a waypoint", [service("shop/reviews"), policy(toService)], "shop/p", ["WM5005"]],
+    [
+      "a Gateway that is no waypoint",
+      [waypoint("shop/waypoint", { gatewayClassName: "nginx" }), policy(toGateway)],
+      "shop/p",
+      ["WM5006"],
+    ],
+  ])("for a policy that targets %s", (_what, manifests, name, codes) => {
+    const mesh = meshOf(...manifests);
+    reportTargets(mesh.find("AuthorizationPolicy", name), mesh.view, mesh.report);
+    expect(mesh.codes()).toEqual(codes);
+  });
+
+  it("says that a RequestAuthentication without a target is in effect nowhere", () => {
+    const mesh = meshOf(
+      object("RequestAuthentication", "shop/p", { spec: { jwtRules: [{ issuer: "i", jwks: "{}" }] } }),
+    );
+    reportTargets(mesh.find("RequestAuthentication", "shop/p"), mesh.view, mesh.report);
+    expect(mesh.codes()).toEqual(["WM5019"]);
+  });
+});

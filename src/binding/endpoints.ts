@@ -1,0 +1,142 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
+import { qualifiedName } from "../model/addresses.js";
+import type { SliceEndpoint } from "../model/endpoint-slice.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import type { ServicePort } from "../model/service.js";
+import { hasLabels } from "./labels.js";
+import type { Workload } from "./workloads.js";
+import { addressOf, compareText, isInMesh, podsIn, workloadNamed } from "./workloads.js";
+
+/** One pod (or place outside the mesh) that answers for a service port. */
+export interface BoundEndpoint {
+  readonly address: string;
+  /** The pods' port. */
+  readonly port: number;
+  /** Who answers; absent for places that are no workload we know. */
+  readonly account?: { readonly namespace: string; readonly serviceAccount: string };
+  /** Reached through its tunnel; else in plain. */
+  readonly inMesh: boolean;
+  /** `region/zone`; the region is empty where it is not known. */
+  readonly locality?: string;
+  /** `shop/reviews-0`, or the address of a place that is no workload. */
+  readonly workload: string;
+}
+
+/**
+ * The endpoints of a service port, sorted by address, each once. Endpoint slices win over the selector, as in a
+ * cluster. Pods that are not ready are left out, unless the service publishes them (`publishNotReadyAddresses`).
+ */
+export function endpointsOf(
+  site: { readonly service: Resource<"Service">; readonly port: ServicePort },
+  view: ResourceView,
+  report: Report,
+): readonly BoundEndpoint[] {
+  const slices = view.indexed("slices-by-service", qualifiedName(site.service));
+  const found = slices.length > 0 ? fromSlices(site, view, report) : fromSelector(site, view, report);
+  return distinct(found);
+}
+
+interface PortSite {
+  readonly service: Resource<"Service">;
+  readonly port: ServicePort;
+}
+
+function fromSelector({ service, port }: PortSite, view: ResourceView, report: Report): BoundEndpoint[] {
+  const { selector = {}, publishNotReadyAddresses } = service.spec;
+  if (Object.keys(selector).length === 0) return [];
+  const pods = podsIn(service.metadata.namespace, view).filter((pod) => hasLabels(selector, pod.labels));
+  const resolved = pods.map((pod) => ({ pod, number: targetPortOf(port, pod) }));
+  if (pods.length > 0 && resolved.every(({ number }) => number === undefined)) {
+    const declared = [...new Set(pods.flatMap((pod) => pod.ports.flatMap(({ name }) => name ?? [])))].sort();
+    report(
+      diagnostic("WM3008", {
+        origin: at(service.origin, "spec", "ports", service.spec.ports.indexOf(port), "targetPort"),
+        message: `no pod of Service ${qualifiedName(service)} has a port named "${port.targetPort}"`,
+        advice: declared.length > 0 ? `the pods name ${declared.join(", ")}` : "give the container port this name",
+      }),
+    );
+  }
+  return resolved.flatMap(({ pod, number }) =>
+    number === undefined || !(pod.ready || publishNotReadyAddresses) ? [] : [endpointAt(pod, number, view)],
+  );
+}
+
+/** The number of a service's target port on a pod; undefined if the pod has no port of that name. */
+function targetPortOf({ targetPort, port, protocol }: ServicePort, pod: Workload): number | undefined {
+  if (typeof targetPort !== "string") return targetPort ?? port;
+  return pod.ports.find((declared) => declared.name === targetPort && declared.protocol === protocol)?.containerPort;
+}
+
+function endpointAt(pod: Workload, port: number, view: ResourceView): BoundEndpoint {
+  const { namespace, serviceAccount } = pod;
+  return {
+    address: addressOf(pod, view),
+    port,
+    account: { namespace, serviceAccount },
+    inMesh: isInMesh(pod, view),
+    workload: `${namespace}/${pod.name}`,
+  };
+}
+
+function fromSlices({ service, port }: PortSite, view: ResourceView, report: Report): BoundEndpoint[] {
+  const { namespace } = service.metadata;
+  const slices = view.indexed("slices-by-service", qualifiedName(service));
+  return slices.flatMap((slice) => {
+    if (slice.spec.addressType === "FQDN") return [];
+    const match = slice.spec.ports.find((candidate) => candidate.name === (port.name ?? ""));
+    const number = match && (match.port ?? (typeof port.targetPort === "number" ? port.targetPort : port.port));
+    if (number === undefined) return [];
+    return slice.spec.endpoints.flatMap((endpoint, index): BoundEndpoint[] => {
+      const address = endpoint.addresses[0];
+      if (address === undefined) return [];
+      if (endpoint.conditions.ready === false && !service.spec.publishNotReadyAddresses) return [];
+      const locality = endpoint.zone === undefined ? {} : { locality: `/${endpoint.zone}` };
+      const pod = podBehind(endpoint, namespace, view);
+      if (pod === "missing") {
+        const origin = at(slice.origin, "endpoints", index, "targetRef");
+        const name = endpoint.targetRef?.name ?? "";
+        report(
+          diagnostic("WM3009", {
+            origin,
+            message: `the endpoint ${address} names Pod ${namespace}/${name}, which does not exist`,
+            advice: "remove the endpoint, or add the pod: without it nobody knows whose identity to expect",
+          }),
+        );
+        return [];
+      }
+      if (pod === undefined) return [{ address, port: number, inMesh: false, workload: address, ...locality }];
+      return [{ ...endpointAt(pod, number, view), address, ...locality }];
+    });
+  });
+}
+
+/** The workload an endpoint stands for: the pod it names, else the one at its address in the service's namespace. */
+function podBehind(endpoint: SliceEndpoint, namespace: string, view: ResourceView): Workload | "missing" | undefined {
+  const { targetRef, addresses } = endpoint;
+  if (targetRef?.kind === "Pod" && targetRef.name !== undefined) {
+    return workloadNamed(namespace, targetRef.name, view) ?? "missing";
+  }
+  return podsIn(namespace, view).find((pod) => addresses.includes(addressOf(pod, view)));
+}
+
+/** Each address and port once; of the two families of one pod the first by address order (IPv4). */
+function distinct(endpoints: readonly BoundEndpoint[]): readonly BoundEndpoint[] {
+  const sorted = [...endpoints].sort(
+    (one, other) => compareText(addressOrder(one), addressOrder(other)) || one.port - other.port,
+  );
+  const seen = new Set<string>();
+  return sorted.filter(({ workload, port }) => {
+    const key = `${workload} ${port}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** IPv4 before IPv6, then by text. */
+function addressOrder({ address }: BoundEndpoint): string {
+  return `${address.includes(":") ? 6 : 4} ${address}`;
+}

@@ -1,0 +1,89 @@
+/**
+ * Which policies judge what. A policy with targets is for waypoints and never reaches the L4 layer; one without
+ * (its namespace, the whole mesh in the root namespace, or a selector) is for the L4 layer and never for waypoints.
+ */
+import { qualifiedName } from "../model/addresses.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import type { PolicyTargetReference } from "../model/selectors.js";
+import { targetsOf } from "../model/selectors.js";
+import { hasLabels } from "./labels.js";
+import type { WaypointGateway } from "./waypoints.js";
+import type { Workload } from "./workloads.js";
+import { compareText } from "./workloads.js";
+
+type PolicyKind = "AuthorizationPolicy" | "RequestAuthentication";
+
+/** What a waypoint's policies are about: a service, or (without one) traffic to a pod's own address. */
+export interface Judged {
+  readonly service?: Resource<"Service">;
+  readonly waypoint: WaypointGateway;
+}
+
+/** The authorization policies that a waypoint enforces on a service, by namespace and name. */
+export function authorizationPoliciesFor(
+  judged: Judged,
+  view: ResourceView,
+): readonly Resource<"AuthorizationPolicy">[] {
+  return attached(judged, view, (key) => view.indexed("policies-by-target", key));
+}
+
+/** The request authentications that a waypoint performs for a service, by namespace and name. */
+export function authenticationsFor(judged: Judged, view: ResourceView): readonly Resource<"RequestAuthentication">[] {
+  return attached(judged, view, (key) => view.indexed("authentications-by-target", key));
+}
+
+/** The authorization policies at a pod's own door: of its namespace, of the whole mesh, and those that select it. */
+export function layer4PoliciesFor(workload: Workload, view: ResourceView): readonly Resource<"AuthorizationPolicy">[] {
+  const { rootNamespace } = view.mesh;
+  const namespaces = [...new Set([rootNamespace, workload.namespace])].sort(compareText);
+  return namespaces
+    .flatMap((namespace) => view.indexed("policies-by-namespace", namespace))
+    .filter(({ spec }) => {
+      return targetsOf(spec).length === 0 && hasLabels(spec.selector?.matchLabels ?? {}, workload.labels);
+    });
+}
+
+/** What a target reference means for waypoints, whether or not the object exists. */
+export function targetKind(target: PolicyTargetReference): "service" | "gateway" | "class" | "unsupported" {
+  const { group, kind } = target;
+  if (kind === "Service" && (group === "" || group === "core")) return "service";
+  if (group !== "gateway.networking.k8s.io") return "unsupported";
+  return kind === "Gateway" ? "gateway" : kind === "GatewayClass" ? "class" : "unsupported";
+}
+
+function attached<K extends PolicyKind>(
+  { service, waypoint }: Judged,
+  view: ResourceView,
+  targeting: (key: string) => readonly Resource<K>[],
+): readonly Resource<K>[] {
+  const found = new Map<string, Resource<K>>();
+  const add = (key: string, namespace: string, matches: (target: PolicyTargetReference) => boolean): void => {
+    for (const policy of targeting(key)) {
+      // A policy judges only what is in its own namespace; a class has none, so only the root namespace may.
+      if (policy.metadata.namespace !== namespace) continue;
+      if (targetsOf(policy.spec).some((target) => inOwnNamespace(target, namespace) && matches(target))) {
+        found.set(qualifiedName(policy), policy);
+      }
+    }
+  };
+  if (service !== undefined) {
+    const { name, namespace } = service.metadata;
+    add(
+      `Service/${namespace}/${name}`,
+      namespace,
+      (target) => targetKind(target) === "service" && target.name === name,
+    );
+  }
+  add(`Gateway/${waypoint.namespace}/${waypoint.name}`, waypoint.namespace, (target) => {
+    return targetKind(target) === "gateway" && target.name === waypoint.name;
+  });
+  add(`GatewayClass//${waypoint.className}`, view.mesh.rootNamespace, (target) => {
+    return targetKind(target) === "class" && target.name === waypoint.className;
+  });
+  return [...found.values()].sort((one, other) => compareText(qualifiedName(one), qualifiedName(other)));
+}
+
+function inOwnNamespace(target: PolicyTargetReference, namespace: string): boolean {
+  return target.namespace === undefined || target.namespace === "" || target.namespace === namespace;
+}

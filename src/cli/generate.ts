@@ -1,0 +1,50 @@
+import { Command, Option } from "commander";
+import { exitCodesHelp } from "./exit.js";
+
+/** The options of `waymark generate`, as commander hands them over. */
+export interface GenerateOptions {
+  readonly waypoint?: string;
+  readonly type: readonly string[];
+  readonly bootstrap: boolean;
+  readonly static: boolean;
+  readonly format: "yaml" | "json";
+  readonly out?: string;
+  readonly templates?: string;
+}
+
+const collected = (value: string, previous: readonly string[]): readonly string[] => [
+  ...previous,
+  ...value.split(",").map((type) => type.trim()),
+];
+
+/** `waymark generate FOLDER`. */
+export function generateCommand(): Command {
+  return new Command("generate")
+    .summary("print what each waypoint would receive")
+    .description(
+      "Prints the Envoy configuration that each waypoint of a folder of manifests would receive. Same manifests, same text.",
+    )
+    .argument("<folder>", "folder (or file) of manifests")
+    .option("--waypoint <namespace/name>", "this waypoint only")
+    .option("--type <type>", "cds, eds, lds, rds or ecds only (repeatable, or separated by commas)", collected, [])
+    .option("--bootstrap", "print the bootstrap of each waypoint's Envoy in place of its resources", false)
+    .option("--static", "print one complete static configuration for each waypoint: `envoy --mode validate` takes it", false)
+    .addOption(new Option("--format <format>", "how to print").choices(["yaml", "json"]).default("yaml"))
+    .option("--out <dir>", "write one file for each waypoint into this folder; other generated files in it are removed")
+    .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  waymark generate examples/bookshop
+  waymark generate examples/bookshop --waypoint shop/waypoint --type rds,ecds
+  waymark generate examples/bookshop --static --out build/envoy
+
+Findings in the manifests go to standard error.
+${exitCodesHelp} A finding is an error in the manifests.`,
+    )
+    .action(async (folder: string, options: GenerateOptions) => {
+      const { runGenerate } = await import("./generate-run.js");
+      process.exitCode = await runGenerate(folder, options);
+    });
+}

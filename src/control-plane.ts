@@ -1,0 +1,238 @@
+/**
+ * The impure loop around the pure middle: manifests come in, the translator says what differs on the wire, the cache
+ * publishes it. One edit after the other; whatever goes wrong with one leaves what was served before in place.
+ */
+
+import type {
+  BootstrapOptions,
+  ControlPlane,
+  ControlPlaneEvent,
+  ControlPlaneOptions,
+  MeshState,
+  ObjectChange,
+  PendingProxy,
+  ProxyNode,
+  Push,
+} from "./control-plane-types.js";
+import { localNodeProxy } from "./control-plane-types.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { openAuthority } from "./identity/authority.js";
+import { sameElements } from "./incremental.js";
+import { emptyResources } from "./model/indexed-resources.js";
+import { keyOf } from "./model/resource.js";
+import type { Dependency, ResourceChange, ResourceSet } from "./model/resource-set.js";
+import { createMetrics, type Metrics } from "./observability.js";
+import { ControlPlaneBootstraps } from "./serving/bootstraps.js";
+import { type Manifests, openManifests } from "./serving/manifests.js";
+import { meshState } from "./serving/mesh-state.js";
+import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
+import { pendingProxies, proxyName } from "./serving/pending.js";
+import { Secrets } from "./serving/secrets.js";
+import { eventOf, refusals, stubBody } from "./serving/xds-events.js";
+import { type OutputChange, Translator } from "./translate.js";
+import { XdsCache } from "./xds/cache.js";
+import { startXdsServer, type XdsServer } from "./xds/server.js";
+
+/** Certificates live for a day and are renewed at half of it, as is usual in meshes. */
+const certificateLifeMs = 24 * 60 * 60 * 1000;
+
+/** How long open streams have to notice the end. */
+const shutdownGraceMs = 500;
+
+/** Starts serving. @throws if the state folder, the templates or the address cannot be used. */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<RunningControlPlane> {
+  const plane = new RunningControlPlane(options, {
+    bootstraps: await ControlPlaneBootstraps.read(options.templates),
+    authority: await openAuthority({ stateDir: options.stateDir }),
+  });
+  try {
+    await plane.start();
+  } catch (error) {
+    await plane.close();
+    throw error;
+  }
+  return plane;
+}
+
+interface Parts {
+  readonly bootstraps: ControlPlaneBootstraps;
+  readonly authority: Awaited<ReturnType<typeof openAuthority>>;
+}
+
+/** A control plane at work. */
+export class RunningControlPlane implements ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #bootstraps: ControlPlaneBootstraps;
+  readonly #metrics: Metrics = createMetrics();
+  readonly #secrets: Secrets;
+  readonly #cache: XdsCache;
+  readonly #translator: Translator;
+  #resources: ResourceSet = emptyResources();
+  #sourceDiagnostics: readonly Diagnostic[] = [];
+  #told: readonly Diagnostic[] | undefined;
+  #server: XdsServer | undefined;
+  #manifests: Manifests | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: ControlPlaneOptions, { bootstraps, authority }: Parts) {
+    this.#options = options;
+    this.#bootstraps = bootstraps;
+    this.#secrets = new Secrets({
+      authority,
+      ttlMs: certificateLifeMs,
+      onRenewed: (group, upserts) => this.#cache.publishChange(group, { upserts }),
+      onFailure: (identity, error) => options.log.error({ identity, error }, "a certificate could not be renewed"),
+    });
+    this.#cache = new XdsCache({ onEvent: (event) => this.#tellOf(eventOf(event)) });
+    this.#translator = new Translator(this.#resources, options.nodeProxy);
+  }
+
+  get xdsAddress(): ControlPlane["xdsAddress"] {
+    return { host: this.#options.xds.host, port: this.#server?.port ?? this.#options.xds.port };
+  }
+
+  /** Listens, reads the manifests and publishes them; then follows edits if asked to. */
+  async start(): Promise<void> {
+    const { xds, folder, watch } = this.#options;
+    this.#server = await startXdsServer({
+      cache: this.#cache,
+      address: `${xds.host}:${xds.port}`,
+      ...(xds.tls !== undefined && { credentials: xds.tls }),
+      resolveNode: (node, peer) =>
+        groupOf(node, peer, {
+          certificates: xds.tls?.clientCa !== undefined,
+          identityOf: (group) => this.#translator.identityOf(group),
+        }),
+      stub: stubBody,
+    });
+    this.#manifests = await openManifests(folder, {
+      watch,
+      onChange: (changes, diagnostics) => this.#enqueue(() => this.#apply(changes, diagnostics)),
+    });
+    await this.#enqueue(() => this.#applyFirst());
+  }
+
+  state(): MeshState {
+    return meshState(this.#resources, this.#translator, this.#diagnostics());
+  }
+
+  bootstrap(node: ProxyNode, options: BootstrapOptions = {}): string {
+    return this.#bootstraps.bootstrapOf(node, {
+      xds: { address: this.xdsAddress.host, port: this.xdsAddress.port },
+      translator: this.#translator,
+      admin: options.admin ?? { address: "127.0.0.1", port: 0 },
+    });
+  }
+
+  pending(): readonly PendingProxy[] {
+    return pendingProxies(this.#cache.status());
+  }
+
+  metrics(): Promise<string> {
+    return this.#metrics.text();
+  }
+
+  /** New certificates for a waypoint or node proxy now, instead of at half of their life. */
+  rotateCertificates(node: ProxyNode): Promise<void> {
+    return this.#secrets.rotate(groupOfNode(node));
+  }
+
+  /** Resolves when every edit that is known so far has been published. */
+  settled(): Promise<void> {
+    return this.#work;
+  }
+
+  async close(): Promise<void> {
+    await this.#manifests?.close();
+    await this.#work;
+    this.#secrets.stop();
+    await this.#server?.close(shutdownGraceMs);
+  }
+
+  /** One piece of work after the other. A bug in one is logged; what was served before stays. */
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(work);
+    this.#work = done.catch((error: unknown) => {
+      this.#options.log.error({ error }, "an edit could not be translated; the last good configuration stays in place");
+    });
+    return done;
+  }
+
+  async #applyFirst(): Promise<void> {
+    const { changes = [], diagnostics = [] } = this.#manifests?.first ?? {};
+    await this.#apply(changes, diagnostics);
+  }
+
+  async #apply(changes: readonly ResourceChange[], diagnostics: readonly Diagnostic[]): Promise<void> {
+    const { rewrite } = this.#options;
+    const started = performance.now();
+    const rewritten = rewrite === undefined ? changes : changes.map((change) => rewrittenChange(change, rewrite));
+    const objects = rewritten.map((change) => objectChange(change, this.#resources));
+    const { resources, touched } = this.#resources.apply(rewritten);
+    this.#resources = resources;
+    this.#sourceDiagnostics = diagnostics;
+    const outputs = this.#translate(touched);
+    const translateMs = performance.now() - started;
+    const pushes: Push[] = [];
+    for (const output of outputs) pushes.push(await this.#publish(output));
+    this.#tellOf({ kind: "change", objects, pushes, translateMs });
+    this.#tellDiagnostics();
+  }
+
+  #translate(touched: ReadonlySet<Dependency>): readonly OutputChange[] {
+    return this.#translator.update(this.#resources, touched);
+  }
+
+  async #publish(output: OutputChange): Promise<Push> {
+    const { group, upserts, removals, gone } = output;
+    const push = {
+      waypoint: proxyName(group),
+      resources: upserts.map(({ name }) => name),
+      bytes: upserts.reduce((sum, { body }) => sum + body.length, 0),
+    };
+    if (gone) {
+      this.#secrets.forget(group);
+      this.#cache.remove(group);
+      return push;
+    }
+    const needs = this.#translator.secretsOf(group);
+    // Known secrets must not make a route edit wait for a turn of the event loop.
+    const secrets =
+      needs === undefined || this.#secrets.has(group, needs) ? [] : await this.#secrets.secretsOf(group, needs);
+    this.#cache.publishChange(group, { upserts: [...secrets, ...upserts], removals });
+    return push;
+  }
+
+  #tellDiagnostics(): void {
+    const diagnostics = this.#diagnostics();
+    if (this.#told !== undefined && sameElements(this.#told, diagnostics)) return;
+    this.#told = diagnostics;
+    this.#tellOf({ kind: "diagnostics", diagnostics });
+  }
+
+  #diagnostics(): readonly Diagnostic[] {
+    return [...this.#sourceDiagnostics, ...this.#translator.diagnostics(), ...refusals(this.#cache.status())];
+  }
+
+  #tellOf(event: ControlPlaneEvent | undefined): void {
+    if (event === undefined) return;
+    this.#metrics.observe(event);
+    this.#options.onEvent(event);
+    if (event.kind === "nack") this.#tellDiagnostics();
+  }
+}
+
+function groupOfNode(node: ProxyNode): string {
+  return "waypoint" in node ? `waypoint/${node.waypoint}` : nodeProxyGroup(node.nodeProxy ?? localNodeProxy);
+}
+
+function rewrittenChange(change: ResourceChange, rewrite: NonNullable<ControlPlaneOptions["rewrite"]>): ResourceChange {
+  return change.kind === "put" ? { kind: "put", resource: rewrite(change.resource) } : change;
+}
+
+function objectChange(change: ResourceChange, before: ResourceSet): ObjectChange {
+  if (change.kind === "remove") return { key: change.key, change: "removed" };
+  const { kind, metadata } = change.resource;
+  const known = before.object(kind, metadata.namespace, metadata.name) !== undefined;
+  return { key: keyOf(change.resource), change: known ? "changed" : "added" };
+}

@@ -1,0 +1,34 @@
+import type { ServicePort } from "../ir/waypoint.js";
+import { type GeneratedOf, resourceTypes } from "./generated.js";
+import { isAuthority, portName } from "./names.js";
+import { internalHop, noCircuitBreakers } from "./settings.js";
+
+/**
+ * One cluster for each authority of a service port, named exactly like it: connect_terminate looks the authority up
+ * among the clusters, so that adding a service touches no table that others share. Each leads to the port's listener.
+ * An authority that the guard would refuse gets none: nobody could reach it.
+ */
+export function vipClusters(port: ServicePort): readonly GeneratedOf<typeof resourceTypes.cluster>[] {
+  const listener = portName(port);
+  return port.authorities.filter(isAuthority).map((authority) => ({
+    type: resourceTypes.cluster,
+    name: authority,
+    message: {
+      name: authority,
+      // One line of statistics for all of them: the listener behind counts for the service.
+      altStatName: "authorities",
+      connectTimeout: { seconds: 2 },
+      circuitBreakers: noCircuitBreakers,
+      loadAssignment: {
+        clusterName: authority,
+        endpoints: [
+          {
+            lbEndpoints: [{ endpoint: { address: { envoyInternalAddress: { serverListenerName: listener } } } }],
+          },
+        ],
+      },
+      transportSocket: internalHop([]),
+    },
+    requires: [{ type: resourceTypes.listener, name: listener }],
+  }));
+}

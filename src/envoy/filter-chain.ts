@@ -1,0 +1,17 @@
+import type { envoy } from "../../generated/envoy.js";
+import type { Access } from "../ir/access.js";
+import { allow, deny } from "./filters/authorization.js";
+import { tokens } from "./filters/tokens.js";
+
+/** What one feature contributes to a policy slot: no filter, or its filters in their order. */
+export type PolicyFilter = (access: Access) => readonly envoy.config.core.v3.TypedExtensionConfig[];
+
+/**
+ * The policy slot. The first entry sees the request first. The order is a promise to operators: change it only with a
+ * note in the changelog.
+ */
+export const policyFilters: readonly PolicyFilter[] = [
+  tokens, // who is asking must be proven before anybody judges it
+  deny, // a refusal stands, whatever else allows the request
+  allow, // what was not refused must be on one of the lists, if there are any
+];

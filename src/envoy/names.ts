@@ -1,0 +1,90 @@
+/**
+ * From the IR to Envoy. What one waypoint must do becomes many small xDS resources, one for each thing that users edit,
+ * so that an edit sends one of them and drains nothing:
+ *
+ *   CONNECT 10.96.0.10:80 ──► connect_terminate (bootstrap) ──► cluster "10.96.0.10:80" ──► internal listener S
+ *   S: HTTP connection manager, routes by RDS S, policies by ECDS "policy/S" ──► cluster S (endpoints by EDS S)
+ *     ──► connect_originate (bootstrap) ──► HBONE to the pod
+ *
+ * This file makes every name that stands in a resource; two generators that must agree on a name agree here.
+ */
+import type { DestinationId } from "../ir/destination.js";
+import type { ServicePort } from "../ir/waypoint.js";
+
+/** The fixed parts of every waypoint; they live in `envoy-templates/`. */
+export const connectTerminate = "connect_terminate";
+export const connectOriginate = "connect_originate";
+/** The cluster of the control plane. */
+export const xdsCluster = "xds-grpc";
+
+/** Secrets: the proxy's own certificate, and the roots with the matchers for peer names. */
+export const ownCertificate = "default";
+export const trustedRoots = "ROOTCA";
+
+/** What ports without HTTP enforce: it is judged on the CONNECT, before a server that speaks first can say anything. */
+export const connectPolicy = "policy/connect";
+
+/** A cluster that never exists: the share of requests whose backend is invalid goes there and is answered with 500. */
+export const invalidBackend = "invalid-backend";
+
+/**
+ * What a CONNECT may name. connect_terminate takes the cluster's name from the `:authority`, so this is what keeps a
+ * client from naming any other cluster, the control plane's too: no other cluster's name may match it.
+ */
+export const authorityGuard = String.raw`(\[[0-9a-f:.]+\]|[0-9]+(\.[0-9]+){3}):[0-9]+`;
+
+/** Whether a CONNECT can name it: lower-case, canonical IP address and port. */
+export function isAuthority(text: string): boolean {
+  return new RegExp(`^(?:${authorityGuard})$`).test(text);
+}
+
+/** Filter state that connect_terminate sets for every connection; text unless said otherwise. */
+export const filterState = {
+  /** The client's SPIFFE id. */
+  peerPrincipal: "io.istio.peer_principal",
+  localPrincipal: "io.istio.local_principal",
+  connectAuthority: "io.istio.connect_authority",
+  /** The client's address without port, as an IP object. */
+  clientAddress: "waymark.client_address",
+} as const;
+
+/** Endpoint metadata that the internal hop hands on to connect_originate. */
+export const endpointMetadata = {
+  /** `local`: the address that the CONNECT to the pod names. */
+  originalDestination: "envoy.filters.listener.original_dst",
+  /** `san`: the SPIFFE id that the pod must prove. */
+  peer: "waymark.peer",
+} as const;
+
+/** The dynamic metadata of verified tokens, and the key of the payload in it. */
+export const tokenMetadata = { filter: "envoy.filters.http.jwt_authn", payload: "payload" } as const;
+
+/** The listener, route configuration, cluster and load assignment of a service port. */
+export function portName(port: Pick<ServicePort, "id" | "protocol">): string {
+  return inboundVip(port.id, port.protocol === "tcp" ? "tcp" : "http");
+}
+
+/** The cluster through which HTTP requests reach a destination. */
+export function httpClusterName(id: DestinationId): string {
+  return inboundVip(id, "http");
+}
+
+/** The slot for everything that judges requests to a service port. */
+export function policySlotName(port: Pick<ServicePort, "id" | "protocol">): string {
+  return `policy/${portName(port)}`;
+}
+
+/** A policy rule as RBAC logs and response code details show it: `ns[shop]-policy[readers]-rule[0]`. */
+export function ruleName(policy: string, rule: string): string {
+  const slash = policy.indexOf("/");
+  return `ns[${policy.slice(0, slash)}]-policy[${policy.slice(slash + 1)}]-${rule}`;
+}
+
+/** `10.0.0.7:8080`, `[fd00::7]:8080`. */
+export function hostPort(address: string, port: number): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function inboundVip(id: DestinationId, kind: "http" | "tcp"): string {
+  return `inbound-vip|${id.port}|${kind}|${id.host}`;
+}

@@ -1,0 +1,46 @@
+import { envoy, type TypedMessage } from "../../generated/envoy.js";
+import type { Access } from "../ir/access.js";
+import type { ServicePort } from "../ir/waypoint.js";
+import { policyFilters } from "./filter-chain.js";
+import { type GeneratedOf, resourceTypes } from "./generated.js";
+import { policySlotName } from "./names.js";
+
+/** An ALLOW list with nothing on it. */
+export const denyAll: TypedMessage = {
+  type: "envoy.extensions.filters.http.rbac.v3.RBAC",
+  value: { rules: { action: envoy.config.rbac.v3.RBAC.Action.ALLOW, policies: {} } },
+};
+
+/**
+ * Everything that judges requests to a service port, as one filter that holds a chain of filters: an edit of any policy
+ * sends this one resource and nothing else.
+ */
+export function policySlot(
+  port: Pick<ServicePort, "id" | "protocol">,
+  access: Access,
+): GeneratedOf<typeof resourceTypes.extension> {
+  return slotOf(
+    policySlotName(port),
+    policyFilters.flatMap((filter) => filter(access)),
+  );
+}
+
+/** What a slot is filled with: one filter made of these. */
+export function slotOf(
+  name: string,
+  filters: readonly envoy.config.core.v3.TypedExtensionConfig[],
+): GeneratedOf<typeof resourceTypes.extension> {
+  return {
+    type: resourceTypes.extension,
+    name,
+    message: {
+      name,
+      typedConfig: {
+        type: "envoy.extensions.filters.http.filter_chain.v3.FilterChainConfig",
+        // An empty list is invalid; no list at all lets everything pass.
+        value: filters.length === 0 ? {} : { defaultFilterChain: { filters } },
+      },
+    },
+    requires: [],
+  };
+}

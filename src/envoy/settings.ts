@@ -1,0 +1,61 @@
+/** Protobuf's forms of plain values, and the few settings that many resources share. */
+import { envoy, type google } from "../../generated/envoy.js";
+
+/** Everything that changes while a proxy runs comes over its one ADS stream. */
+export const fromAds: envoy.config.core.v3.ConfigSource = {
+  ads: {},
+  resourceApiVersion: envoy.config.core.v3.ApiVersion.V3,
+};
+
+/**
+ * A resource that does not come within 5 s must not keep others waiting: the slot's fail-closed default, or 404 from
+ * empty routes, until it comes.
+ */
+export const fromAdsSoon: envoy.config.core.v3.ConfigSource = { ...fromAds, initialFetchTimeout: { seconds: 5 } };
+
+/** Limits belong to policies, not to a forgotten default of 1,024. */
+export const noCircuitBreakers: envoy.config.cluster.v3.CircuitBreakers = {
+  thresholds: [
+    {
+      maxConnections: { value: 4294967295 },
+      maxPendingRequests: { value: 4294967295 },
+      maxRequests: { value: 4294967295 },
+      maxRetries: { value: 4294967295 },
+    },
+  ],
+};
+
+/** A dead peer of a silent connection is found within two minutes. */
+export const tcpKeepalive: envoy.config.core.v3.TcpKeepalive = {
+  keepaliveTime: { value: 60 },
+  keepaliveInterval: { value: 10 },
+  keepaliveProbes: { value: 3 },
+};
+
+/** Milliseconds as a protobuf duration. */
+export function duration(ms: number): google.protobuf.Duration {
+  const seconds = Math.floor(ms / 1000);
+  return { seconds, nanos: Math.round((ms - seconds * 1000) * 1e6) };
+}
+
+/** Texts as a protobuf struct. */
+export function struct(texts: Readonly<Record<string, string>>): google.protobuf.Struct {
+  return { fields: Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, { stringValue: text }])) };
+}
+
+/** The way into an internal listener; the named metadata of the chosen endpoint goes along. */
+export function internalHop(metadata: readonly string[]): envoy.config.core.v3.TransportSocket {
+  return {
+    name: "internal_upstream",
+    typedConfig: {
+      type: "envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport",
+      value: {
+        passthroughMetadata: metadata.map((name) => ({ kind: { host: {} }, name })),
+        transportSocket: {
+          name: "raw_buffer",
+          typedConfig: { type: "envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer", value: {} },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { inspect } from "node:util";
+
+const redacted = "[redacted]";
+
+/**
+ * A private key, token or other text that must never be printed. Logging, string building, `JSON.stringify` and
+ * `util.inspect` all show `[redacted]`; the only way to the value is `reveal()`, which is easy to search for in a review.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The value itself. Hand it to what needs it at once; do not keep it. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return redacted;
+  }
+
+  toJSON(): string {
+    return redacted;
+  }
+
+  [inspect.custom](): string {
+    return redacted;
+  }
+}

@@ -1,0 +1,55 @@
+/** A SPIFFE ID of the form `spiffe://<trust domain>/ns/<namespace>/sa/<service account>`, known to be well formed. */
+export type SpiffeId = `spiffe://${string}/ns/${string}/sa/${string}` & { readonly __brand: "SpiffeId" };
+
+/** Who a workload is in the mesh. */
+export interface WorkloadIdentity {
+  readonly trustDomain: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+// SPIFFE-ID 2.1: a trust domain has lower-case letters, digits, dots, dashes and underscores, at most 255 of them.
+const trustDomainForm = /^[a-z0-9._-]{1,255}$/;
+// SPIFFE-ID 2.2: a path segment has letters, digits, dots, dashes and underscores, and is neither `.` nor `..`.
+const segmentForm = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
+const longestIdBytes = 2048;
+
+/** True if `text` can be the trust domain of a SPIFFE ID (SPIFFE-ID, section 2.1). */
+export function isTrustDomain(text: string): boolean {
+  return trustDomainForm.test(text);
+}
+
+/**
+ * The SPIFFE ID of a workload. Names of Kubernetes objects always fit.
+ * @throws RangeError if a part is not allowed in a SPIFFE ID: the caller should have refused it as input.
+ */
+export function spiffeId({ trustDomain, namespace, serviceAccount }: WorkloadIdentity): SpiffeId {
+  const id = `spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
+  if (parseSpiffeId(id) === undefined) throw new RangeError(`not a SPIFFE ID: ${JSON.stringify(id)}`);
+  return id as SpiffeId;
+}
+
+/** The parts of a workload's SPIFFE ID, or undefined if `text` is not exactly of that form. */
+export function parseSpiffeId(text: string): WorkloadIdentity | undefined {
+  if (text.length > longestIdBytes || !text.startsWith("spiffe://")) return undefined;
+  const [trustDomain = "", ns, namespace = "", sa, serviceAccount = "", ...rest] = text
+    .slice("spiffe://".length)
+    .split("/");
+  if (ns !== "ns" || sa !== "sa" || rest.length > 0) return undefined;
+  if (!isTrustDomain(trustDomain) || !segmentForm.test(namespace) || !segmentForm.test(serviceAccount))
+    return undefined;
+  return { trustDomain, namespace, serviceAccount };
+}
+
+/** True if `text` is a well-formed workload SPIFFE ID. */
+export function isSpiffeId(text: string): text is SpiffeId {
+  return parseSpiffeId(text) !== undefined;
+}
+
+/**
+ * What every identity of a trust domain starts with. The slash at the end keeps `cluster.local.evil` out of
+ * `cluster.local`.
+ */
+export function trustDomainPrefix(trustDomain: string): string {
+  return `spiffe://${trustDomain}/`;
+}

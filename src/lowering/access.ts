@@ -1,0 +1,55 @@
+import type { Judged } from "../binding/policies.js";
+import { authenticationsFor, authorizationPoliciesFor } from "../binding/policies.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
+import type { Access } from "../ir/access.js";
+import type { Protocol } from "../ir/waypoint.js";
+import { qualifiedName } from "../model/addresses.js";
+import type { ResourceView } from "../model/resource-set.js";
+import { lowerAuthentication } from "./authentication.js";
+import { onConnections } from "./connections.js";
+import type { LoweredPolicy } from "./policies.js";
+import { lowerPolicy } from "./policies.js";
+import type { PortSite } from "./port-protocol.js";
+import { protocolFor } from "./port-protocol.js";
+
+/**
+ * Who may do what on a service port of a waypoint: the policies that target the service, the waypoint's Gateway or its
+ * class. On TCP ports only what connections show is judged.
+ */
+export function lowerAccess(site: PortSite, view: ResourceView, report: Report): Access {
+  const { protocol } = protocolFor(site, view);
+  return accessOf(site, { protocol, port: `port ${site.port.port} (TCP)` }, { view, report });
+}
+
+/** What is judged, how its bytes are understood, and what to call it. */
+export function accessOf(
+  judged: Judged,
+  { protocol, port }: { readonly protocol: Protocol; readonly port: string },
+  { view, report }: { readonly view: ResourceView; readonly report: Report },
+): Access {
+  const policies = authorizationPoliciesFor(judged, view).flatMap((policy) => lowerPolicy(policy, view, report) ?? []);
+  if (protocol === "tcp") {
+    for (const { origin, ...authentication } of authenticationsFor(judged, view)) {
+      const message = `RequestAuthentication ${qualifiedName({ origin, ...authentication })} verifies nothing on ${port}`;
+      report(diagnostic("WM5020", { origin: at(origin, "spec"), message }));
+    }
+    return sortedByEffect(policies.map((policy) => onConnections(policy, { code: "WM5014", where: port }, report)));
+  }
+  const authentications = authenticationsFor(judged, view).map((each) => lowerAuthentication(each, report));
+  const rules = authentications.flatMap((each) => each.rules);
+  const { deny, allow } = sortedByEffect(policies);
+  return {
+    ...(rules.length > 0 && { authentication: { rules } }),
+    deny: [...authentications.flatMap((each) => each.deny), ...deny],
+    allow,
+  };
+}
+
+/** Policies apart by what their match leads to, in their order. */
+export function sortedByEffect(policies: readonly LoweredPolicy[]): Pick<Access, "deny" | "allow"> {
+  const having = (effect: LoweredPolicy["effect"]) =>
+    policies.filter((lowered) => lowered.effect === effect).map(({ policy }) => policy);
+  return { deny: having("deny"), allow: having("allow") };
+}

@@ -1,0 +1,62 @@
+/**
+ * Policies where only connections are seen (TCP ports, and the doors of pods): nothing of HTTP can be judged. What
+ * cannot be judged makes a policy stricter, never looser.
+ */
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { Clause, Condition, Rule, TextAttribute } from "../ir/access.js";
+import type { LoweredPolicy } from "./policies.js";
+
+/** The attributes of a connection; all others are of HTTP requests. */
+const connectionAttributes: ReadonlySet<TextAttribute["name"]> = new Set([
+  "principal",
+  "namespace",
+  "service-account",
+  "trust-domain",
+]);
+
+/** Where the policy is enforced: on a waypoint's TCP port, or at a pod's door. */
+type Place = { readonly code: "WM5014"; readonly where: string } | { readonly code: "WM5015"; readonly where: string };
+
+/** The form of a policy that judges connections: ALLOW rules with HTTP conditions vanish, DENY rules lose them. */
+export function onConnections(lowered: LoweredPolicy, place: Place, report: Report): LoweredPolicy {
+  const { effect, policy } = lowered;
+  const rules = policy.rules.flatMap((rule): Rule[] => {
+    const http = [...rule.from.flat(), ...rule.to.flat(), ...rule.when].filter(isHttp);
+    const first = http[0];
+    if (first === undefined) return [rule];
+    const outcome = effect === "allow" ? "it allows nothing there" : "it denies there whatever they say";
+    const attributes = [...new Set(http.map(attributeText))].join(", ");
+    const message = `${policy.name} ${rule.name} judges by ${attributes}, which ${place.where} cannot: ${outcome}`;
+    report(diagnostic(place.code, { origin: first.origin, message }));
+    if (effect === "allow") return [];
+    return [{ ...rule, from: rule.from.map(withoutHttp), to: rule.to.map(withoutHttp), when: withoutHttp(rule.when) }];
+  });
+  return { effect, policy: { ...policy, rules } };
+}
+
+/** Whether a policy looks into requests. */
+export function judgesRequests({ policy }: LoweredPolicy): boolean {
+  return policy.rules.some((rule) => [...rule.from.flat(), ...rule.to.flat(), ...rule.when].some(isHttp));
+}
+
+function withoutHttp(clause: Clause): Clause {
+  return clause.filter((condition) => !isHttp(condition));
+}
+
+function isHttp(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "text":
+      return !connectionAttributes.has(condition.attribute.name);
+    case "address":
+      return condition.attribute === "remote";
+    case "port":
+    case "never":
+      return false;
+  }
+}
+
+function attributeText(condition: Condition): string {
+  if (condition.kind === "address") return "the forwarded client address";
+  return condition.kind === "text" ? condition.attribute.name.replaceAll("-", " ") : condition.kind;
+}

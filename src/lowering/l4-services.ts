@@ -1,0 +1,99 @@
+import { endpointsOf } from "../binding/endpoints.js";
+import { routesFor } from "../binding/routes.js";
+import { hostOf, isMeshService, namesOf, vipsOf } from "../binding/services.js";
+import type { BrokenBinding } from "../binding/waypoints.js";
+import { waypointFor } from "../binding/waypoints.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
+import type { L4Port, L4Service } from "../ir/node.js";
+import { qualifiedName } from "../model/addresses.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import type { ServicePort } from "../model/service.js";
+import { lowerEndpoint } from "./destinations.js";
+import { authorityOf, identityOf, waypointNameOf } from "./names.js";
+
+/** A service as its clients see it; undefined for aliases (`ExternalName`), which the mesh does not carry. */
+export function lowerL4Service(
+  service: Resource<"Service">,
+  view: ResourceView,
+  report: Report,
+): L4Service | undefined {
+  if (!isMeshService(service)) return undefined;
+  const { addresses, taken } = vipsOf(service, view);
+  for (const { address, by } of taken) {
+    const message = `${address} belongs to Service ${qualifiedName(by)} already`;
+    const related = [{ origin: at(by.origin, "spec", "clusterIP"), message: "the Service that keeps it" }];
+    const advice = `Service ${qualifiedName(service)} is reached at ${addresses.join(", ")} instead`;
+    report(diagnostic("WM3007", { origin: at(service.origin, "spec", "clusterIP"), message, advice, related }));
+  }
+  const via = roadOf(service, view, report);
+  const host = hostOf(service, view.mesh);
+  const ports = service.spec.ports.flatMap((port, index): L4Port[] => {
+    if (port.protocol !== "TCP") {
+      const message = `port ${port.port} is ${port.protocol}, which the mesh does not carry`;
+      report(diagnostic("WM3013", { origin: at(service.origin, "spec", "ports", index), message }));
+      return [];
+    }
+    // Nothing names a headless service on the wire; its pods are named instead, so any text that tells it apart will do.
+    const authority = authorityOf(addresses[0] ?? host, port.port);
+    return [{ port: port.port, authority, via: via(port) }];
+  });
+  const { name, namespace } = service.metadata;
+  return { host, names: [...namesOf(service, view.mesh), ...addresses], namespace, shortName: name, ports };
+}
+
+type Road = L4Port["via"];
+
+/** How connections to a service travel. A waypoint that is wanted but cannot be had refuses them: never around it. */
+function roadOf(service: Resource<"Service">, view: ResourceView, report: Report): (port: ServicePort) => Road {
+  const binding = waypointFor(service, view);
+  if (binding.kind === "broken") {
+    const because = reportBroken(binding, report);
+    return () => ({ kind: "refused", because });
+  }
+  if (binding.kind === "bound") {
+    const { waypoint } = binding;
+    const name = waypointNameOf(waypoint);
+    const identity = identityOf(waypoint, view.mesh);
+    return () => ({ kind: "waypoint", waypoint: name, address: waypoint.address, port: waypoint.port, identity });
+  }
+  if (binding.because === "headless" && hasRules(service, view)) {
+    const message = `Service ${qualifiedName(service)} is headless, so its waypoint never sees requests for it`;
+    report(diagnostic("WM3010", { origin: at(service.origin, "spec", "clusterIP"), message }));
+    return () => ({ kind: "refused", because: message });
+  }
+  return (port) => {
+    const endpoints = endpointsOf({ service, port }, view, report);
+    return { kind: "pods", endpoints: endpoints.map((endpoint) => lowerEndpoint(endpoint, view.mesh)) };
+  };
+}
+
+/** Whether somebody relies on a waypoint to apply rules to this service. */
+function hasRules(service: Resource<"Service">, view: ResourceView): boolean {
+  const key = `Service/${qualifiedName(service)}`;
+  return (
+    service.spec.ports.some((port) => routesFor(service, port, view).length > 0) ||
+    view.indexed("policies-by-target", key).length > 0 ||
+    view.indexed("authentications-by-target", key).length > 0
+  );
+}
+
+const brokenBindings: Readonly<
+  Record<BrokenBinding["because"], { readonly code: "WM3001" | "WM3002" | "WM3003" | "WM3004"; readonly text: string }>
+> = {
+  "not-found": { code: "WM3001", text: "does not exist" },
+  "not-a-waypoint": { code: "WM3002", text: "is not a waypoint" },
+  forbidden: { code: "WM3003", text: "does not take objects of this namespace" },
+  "other-traffic": { code: "WM3004", text: "is not for this kind of traffic" },
+};
+
+/** Says at the label what is wrong with it, and returns the text. */
+export function reportBroken({ because, wanted, origin }: BrokenBinding, report: Report): string {
+  const { code, text } = brokenBindings[because];
+  const message = `the waypoint ${wanted} ${text}`;
+  const advice = "until then connections are refused rather than let through without its rules";
+  report(diagnostic(code, { origin, message, advice }));
+  return message;
+}

@@ -1,0 +1,128 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../diagnostics/origin.js";
+import { at } from "../diagnostics/origin.js";
+import type { Clause, Condition, Policy, Rule } from "../ir/access.js";
+import { qualifiedName } from "../model/addresses.js";
+import type {
+  AuthorizationCondition,
+  AuthorizationOperation,
+  AuthorizationRule,
+  AuthorizationSource,
+} from "../model/authorization-policy.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import type { Effect, Subject } from "./conditions.js";
+import { conditionsOf, consequence, unusable } from "./conditions.js";
+import type { PolicyScope } from "./subjects.js";
+import { operationSubjects, sourceSubjects, subjectOfKey } from "./subjects.js";
+
+/** A policy and what its match leads to. */
+export interface LoweredPolicy {
+  readonly effect: Effect;
+  readonly policy: Policy;
+}
+
+const dryRunAnnotation = "istio.io/dry-run";
+
+/** What an authorization policy does; undefined if it restricts nothing (on trial, or for audits only). */
+export function lowerPolicy(
+  resource: Resource<"AuthorizationPolicy">,
+  view: Pick<ResourceView, "mesh">,
+  report: Report,
+): LoweredPolicy | undefined {
+  const { spec, origin, metadata } = resource;
+  const name = qualifiedName(resource);
+  if (metadata.annotations[dryRunAnnotation] === "true") {
+    const message = `AuthorizationPolicy ${name} is on trial: it is not enforced`;
+    report(diagnostic("WM5010", { origin: at(origin, "metadata", "annotations", dryRunAnnotation), message }));
+    return undefined;
+  }
+  const action = at(origin, "spec", "action");
+  if (spec.action === "AUDIT") {
+    report(diagnostic("WM5008", { origin: action, message: `AuthorizationPolicy ${name} only audits: no effect yet` }));
+    return undefined;
+  }
+  if (spec.action === "CUSTOM") {
+    const message = `AuthorizationPolicy ${name} asks an external authorizer, which is not honoured yet`;
+    report(diagnostic("WM5007", { origin: action, message, advice: "until then everything it matches is denied" }));
+  }
+  if (spec.action === "DENY" && spec.rules.length === 0) {
+    const message = `AuthorizationPolicy ${name} has no rules, so it denies nothing`;
+    report(diagnostic("WM5009", { origin: action, message, advice: "`rules: [{}]` denies everything" }));
+  }
+  const effect = spec.action === "ALLOW" ? "allow" : "deny";
+  const scope: Scope = { namespace: metadata.namespace, mesh: view.mesh, effect };
+  const rules = spec.rules.map((rule, index) => {
+    return lowerRule(rule, { ...scope, name: `rule[${index}]`, origin: at(origin, "spec", "rules", index) }, report);
+  });
+  return { effect, policy: { name, rules, origin } };
+}
+
+interface Scope extends PolicyScope {
+  readonly effect: Effect;
+}
+
+type Place = Scope & { readonly name: string; readonly origin: Origin };
+
+function lowerRule(rule: AuthorizationRule, place: Place, report: Report): Rule {
+  const { origin, name } = place;
+  const sources = sourceSubjects(place);
+  const from = (rule.from ?? []).map(({ source }, index) => {
+    return lowerClause(
+      source ?? {},
+      { ...place, origin: at(origin, "from", index, "source"), subjects: sources },
+      report,
+    );
+  });
+  const to = (rule.to ?? []).map(({ operation }, index) => {
+    const clause = { ...place, origin: at(origin, "to", index, "operation"), subjects: operationSubjects };
+    return lowerClause(operation ?? {}, clause, report);
+  });
+  const when = (rule.when ?? []).flatMap((condition, index) => {
+    return lowerWhen(condition, { ...place, origin: at(origin, "when", index) }, report);
+  });
+  return { name, from, to, when, origin };
+}
+
+/** The lists of a source or an operation: `paths` and `notPaths` are about one subject. */
+function lowerClause(
+  lists: AuthorizationSource | AuthorizationOperation,
+  place: Place & { readonly subjects: Readonly<Partial<Record<string, Subject>>> },
+  report: Report,
+): Clause {
+  const { origin, effect, subjects } = place;
+  const clause: Condition[] = [];
+  let said = false;
+  for (const [field, subject] of Object.entries(subjects)) {
+    if (subject === undefined) continue;
+    const notField = `not${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    for (const list of [field, notField]) {
+      const values = (lists as Readonly<Partial<Record<string, readonly string[]>>>)[list] ?? [];
+      if (values.length === 0) continue;
+      said = true;
+      const negated = list === notField;
+      clause.push(...conditionsOf({ subject, values, negated, origin: at(origin, list) }, effect, report));
+    }
+  }
+  return said ? clause : nothingSaid(place, report);
+}
+
+function lowerWhen({ key, values = [], notValues = [] }: AuthorizationCondition, place: Place, report: Report): Clause {
+  const { origin, effect } = place;
+  const subject = subjectOfKey(key, place);
+  if (subject === undefined) {
+    const message = `the condition ${JSON.stringify(key)} is not known`;
+    report(diagnostic("WM5011", { origin: at(origin, "key"), message, advice: consequence(effect) }));
+    return unusable(effect, { origin, because: `the condition ${key} is not known` });
+  }
+  if (values.length + notValues.length === 0) return nothingSaid(place, report);
+  const positive = { subject, values, negated: false, origin: at(origin, "values") };
+  const negative = { subject, values: notValues, negated: true, origin: at(origin, "notValues") };
+  return [...conditionsOf(positive, effect, report), ...conditionsOf(negative, effect, report)];
+}
+
+function nothingSaid({ origin, effect }: Place, report: Report): Clause {
+  report(diagnostic("WM5013", { origin, message: "this part of the rule is empty", advice: consequence(effect) }));
+  return unusable(effect, { origin, because: "this part of the rule is empty" });
+}

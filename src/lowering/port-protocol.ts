@@ -1,0 +1,32 @@
+import type { Judged } from "../binding/policies.js";
+import { authenticationsFor, authorizationPoliciesFor } from "../binding/policies.js";
+import { routesFor } from "../binding/routes.js";
+import type { WaypointGateway } from "../binding/waypoints.js";
+import type { ResourceView } from "../model/resource-set.js";
+import { judgesRequests } from "./connections.js";
+import { lowerPolicy } from "./policies.js";
+import type { ChosenProtocol } from "./protocols.js";
+import { protocolOf } from "./protocols.js";
+import type { RoutedPort } from "./routes.js";
+
+/** A service port and the waypoint that serves it. */
+export interface PortSite extends RoutedPort {
+  readonly waypoint: WaypointGateway;
+}
+
+/** How the bytes of a service port are understood on its waypoint. */
+export function protocolFor(site: PortSite, view: ResourceView): ChosenProtocol {
+  return protocolOf(site.port, () => {
+    return routesFor(site.service, site.port, view).length > 0 || looksIntoRequests(site, view);
+  });
+}
+
+/** Whether there are policies that can judge only HTTP requests: by tokens, or by what is inside a request. */
+export function looksIntoRequests(judged: Judged, view: ResourceView): boolean {
+  if (authenticationsFor(judged, view).length > 0) return true;
+  return authorizationPoliciesFor(judged, view).some((policy) => {
+    // What is wrong with the policy is said where it is lowered to be enforced.
+    const lowered = lowerPolicy(policy, view, () => undefined);
+    return lowered !== undefined && judgesRequests(lowered);
+  });
+}

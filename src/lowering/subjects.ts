@@ -1,0 +1,143 @@
+import type { StringPattern } from "../ir/pattern.js";
+import type { MeshConfiguration } from "../model/mesh-configuration.js";
+import type { Subject } from "./conditions.js";
+import { pathPattern, textPattern, wildcardPattern } from "./text-patterns.js";
+
+/** What the values of a policy are read with. */
+export interface PolicyScope {
+  /** Of the policy: service accounts without a namespace are in it. */
+  readonly namespace: string;
+  readonly mesh: Pick<MeshConfiguration, "trustDomain" | "trustDomainAliases">;
+}
+
+type Name = "host" | "method" | "request-principal";
+
+/** The source of a connection or request, by the name of the list in `from`. */
+export function sourceSubjects(scope: PolicyScope): Readonly<Record<SourceField, Subject>> {
+  return {
+    principals: {
+      kind: "text",
+      attribute: { name: "principal" },
+      patterns: (value) => principalPatterns(value, scope.mesh),
+    },
+    requestPrincipals: text("request-principal"),
+    namespaces: { kind: "text", attribute: { name: "namespace" }, patterns: single(wildcardPattern) },
+    serviceAccounts: {
+      kind: "text",
+      attribute: { name: "service-account" },
+      patterns: (value) => serviceAccountPatterns(value, scope.namespace),
+    },
+    trustDomains: { kind: "text", attribute: { name: "trust-domain" }, patterns: single(wildcardPattern) },
+    ipBlocks: { kind: "address", attribute: "source" },
+    remoteIpBlocks: { kind: "address", attribute: "remote" },
+  };
+}
+
+export type SourceField =
+  | "principals"
+  | "requestPrincipals"
+  | "namespaces"
+  | "serviceAccounts"
+  | "trustDomains"
+  | "ipBlocks"
+  | "remoteIpBlocks";
+
+/** The operation, by the name of the list in `to`. */
+export const operationSubjects: Readonly<Record<"hosts" | "ports" | "methods" | "paths", Subject>> = {
+  hosts: text("host"),
+  ports: { kind: "port" },
+  methods: text("method"),
+  paths: { kind: "text", attribute: { name: "path" }, patterns: single(pathPattern) },
+};
+
+/** What a `when` key is about; undefined for keys that waymark does not know. */
+export function subjectOfKey(key: string, scope: PolicyScope): Subject | undefined {
+  const sources = sourceSubjects(scope);
+  switch (key) {
+    case "source.principal":
+      return sources.principals;
+    case "source.namespace":
+      return sources.namespaces;
+    case "source.serviceAccount":
+      return sources.serviceAccounts;
+    case "source.trustDomain":
+      return sources.trustDomains;
+    case "source.ip":
+      return sources.ipBlocks;
+    case "remote.ip":
+      return sources.remoteIpBlocks;
+    case "destination.ip":
+      return { kind: "address", attribute: "destination" };
+    case "destination.port":
+      return operationSubjects.ports;
+    case "request.auth.principal":
+      return sources.requestPrincipals;
+    case "request.auth.audiences":
+      return claim(["aud"]);
+    case "request.auth.presenter":
+      return claim(["azp"]);
+    default:
+      return headerSubject(key) ?? claimSubject(key);
+  }
+}
+
+/** `request.headers[X-Name]`. */
+function headerSubject(key: string): Subject | undefined {
+  const header = /^request\.headers\[(:?[!#$%&'*+.^_`|~\w-]+)\]$/.exec(key)?.[1];
+  if (header === undefined) return undefined;
+  return { kind: "text", attribute: { name: "header", header: header.toLowerCase() }, patterns: single(textPattern) };
+}
+
+/** `request.auth.claims[a]`, `request.auth.claims[a][b]`; dots belong to a key. */
+function claimSubject(key: string): Subject | undefined {
+  const path = /^request\.auth\.claims((?:\[[^[\]]+\])+)$/.exec(key)?.[1];
+  return path === undefined ? undefined : claim(path.slice(1, -1).split("]["));
+}
+
+function claim(path: readonly string[]): Subject {
+  return { kind: "text", attribute: { name: "claim", path }, patterns: single(textPattern) };
+}
+
+function text(name: Name): Subject {
+  return { kind: "text", attribute: { name }, patterns: single(textPattern) };
+}
+
+function single(
+  read: (value: string) => StringPattern | undefined,
+): (value: string) => readonly StringPattern[] | undefined {
+  return (value) => {
+    const pattern = read(value);
+    return pattern === undefined ? undefined : [pattern];
+  };
+}
+
+/** A trust domain that policies use for "ours", whatever ours is called. */
+const localTrustDomain = "cluster.local";
+
+/**
+ * A principal is written without `spiffe://`. One of our trust domain stands for all of its aliases too, so that
+ * policies survive a change of the trust domain.
+ */
+function principalPatterns(
+  value: string,
+  { trustDomain, trustDomainAliases }: PolicyScope["mesh"],
+): readonly StringPattern[] | undefined {
+  const written = value.replace(/^spiffe:\/\//, "");
+  const pattern = textPattern(written);
+  if (pattern === undefined || pattern.kind === "present" || pattern.kind === "suffix") return pattern && [pattern];
+  if (!("value" in pattern)) return undefined;
+  const { kind, value: principal } = pattern;
+  const slash = principal.indexOf("/");
+  const domain = slash < 0 ? "" : principal.slice(0, slash);
+  const ours = [trustDomain, ...trustDomainAliases];
+  const domains = ours.includes(domain) || domain === localTrustDomain ? [...new Set([...ours])] : [domain];
+  if (slash < 0) return [{ kind, value: `spiffe://${principal}` }];
+  return domains.map((one) => ({ kind, value: `spiffe://${one}${principal.slice(slash)}` }));
+}
+
+/** `namespace/name`, or a name in the policy's namespace; wildcards have no meaning here. */
+function serviceAccountPatterns(value: string, namespace: string): readonly StringPattern[] | undefined {
+  const parts = value.split("/");
+  if (value.includes("*") || parts.length > 2 || parts.includes("")) return undefined;
+  return [{ kind: "exact", value: parts.length === 2 ? value : `${namespace}/${value}` }];
+}

@@ -1,0 +1,24 @@
+import { apiGroup, dnsLabel, kindName, objectName, portNumber } from "./schema/forms.js";
+import type { Schema } from "./schema/schema.js";
+import { object } from "./schema/schema.js";
+
+/** An object that requests can be sent to. */
+export interface BackendReference {
+  readonly group: string;
+  readonly kind: string;
+  /** Absent: the namespace of the route. */
+  readonly namespace?: string;
+  readonly name: string;
+  /** Required for a Service. */
+  readonly port?: number;
+}
+
+/** The fields of {@link BackendReference} besides `name`. */
+export const backendReferenceFields: Readonly<Record<string, Schema>> = {
+  group: { ...apiGroup, default: "" },
+  kind: { ...kindName, default: "Service" },
+  namespace: dnsLabel,
+  port: portNumber,
+};
+
+export const backendReferenceSchema: Schema = object({ name: objectName }, backendReferenceFields);

@@ -1,0 +1,140 @@
+import type { BucketedMap } from "./bucketed-map.js";
+import { emptyMap } from "./bucketed-map.js";
+import { indexEntries, indexEntry } from "./indexes.js";
+import type { MeshConfiguration } from "./mesh-configuration.js";
+import { configuredMesh, defaultMesh } from "./mesh-configuration.js";
+import type { Kind, Resource, ResourceKey } from "./resource.js";
+import { keyOf, resourceKey } from "./resource.js";
+import type { Dependency, Indexes, IndexName, ResourceChange, ResourceSet } from "./resource-set.js";
+import { dependency } from "./resource-set.js";
+
+/** The set without objects. MeshConfig objects that are put into it later override `mesh`. */
+export function emptyResources(mesh: MeshConfiguration = defaultMesh): ResourceSet {
+  return resourceSet({ base: mesh, mesh, objects: emptyMap(), lists: emptyMap() });
+}
+
+/** A set of these objects; of two with one key the later one counts. */
+export function resourceSetOf(resources: Iterable<Resource>, mesh: MeshConfiguration = defaultMesh): ResourceSet {
+  const changes = [...resources].map((resource) => ({ kind: "put" as const, resource }));
+  return emptyResources(mesh).apply(changes).resources;
+}
+
+/** Sorted lists by what they are the answer to: an index entry, or a kind. */
+interface State {
+  /** The mesh configuration without the MeshConfig objects of the set. */
+  readonly base: MeshConfiguration;
+  readonly mesh: MeshConfiguration;
+  readonly objects: BucketedMap<Resource>;
+  readonly lists: BucketedMap<readonly Resource[]>;
+}
+
+type Step = { readonly resources: ResourceSet; readonly touched: ReadonlySet<Dependency> };
+
+const none: readonly never[] = [];
+
+function resourceSet(state: State): ResourceSet {
+  const set: ResourceSet = {
+    size: state.objects.size,
+    mesh: state.mesh,
+    object: <K extends Kind>(kind: K, namespace: string, name: string) =>
+      state.objects.find(resourceKey(kind, namespace, name)) as Resource<K> | undefined,
+    indexed: <I extends IndexName>(index: I, key: string) =>
+      (state.lists.find(indexEntry(index, key)) ?? none) as readonly Resource<Indexes[I]>[],
+    all: <K extends Kind>(kind: K) => (state.lists.find(kind) ?? none) as readonly Resource<K>[],
+    apply: (changes) => {
+      const net = netChanges(state.objects, changes);
+      return net.size === 0 ? { resources: set, touched: new Set() } : applied(state, net);
+    },
+    withMesh: (mesh) => reconfigured(state, mesh),
+  };
+  return set;
+}
+
+interface Replacement {
+  readonly before: Resource | undefined;
+  readonly after: Resource | undefined;
+}
+
+/** What `changes` come to, each object once; what ends as it began is left out. */
+function netChanges(
+  objects: BucketedMap<Resource>,
+  changes: readonly ResourceChange[],
+): ReadonlyMap<ResourceKey, Replacement> {
+  const net = new Map<ResourceKey, Replacement>();
+  for (const change of changes) {
+    const key = change.kind === "put" ? keyOf(change.resource) : change.key;
+    const before = objects.find(key);
+    const after = change.kind === "put" ? change.resource : undefined;
+    if (before === after) net.delete(key);
+    else net.set(key, { before, after });
+  }
+  return net;
+}
+
+function applied(state: State, net: ReadonlyMap<ResourceKey, Replacement>): Step {
+  const touched = new Set<Dependency>();
+  const edits = new Map<string, Resource | undefined>();
+  const lists = new Map<string, { removed: Set<Resource>; added: Resource[] }>();
+  const listOf = (name: string) => {
+    const known = lists.get(name) ?? { removed: new Set(), added: [] };
+    lists.set(name, known);
+    return known;
+  };
+  for (const [key, { before, after }] of net) {
+    edits.set(key, after);
+    touched.add(`object:${key}`);
+    if (before !== undefined) for (const name of listNames(before)) listOf(name).removed.add(before);
+    if (after !== undefined) for (const name of listNames(after)) listOf(name).added.push(after);
+  }
+  const listEdits = new Map<string, readonly Resource[] | undefined>();
+  for (const [name, { removed, added }] of lists) {
+    const next = merged(state.lists.find(name) ?? none, removed, added);
+    listEdits.set(name, next.length === 0 ? undefined : next);
+    touched.add(name.includes(":") ? `index:${name}` : dependency.all(name));
+  }
+  const nextLists = state.lists.with(listEdits);
+  const mesh = lists.has("MeshConfig") ? meshOf(state.base, nextLists) : state.mesh;
+  if (mesh !== state.mesh) touched.add(dependency.mesh);
+  return { resources: resourceSet({ ...state, mesh, objects: state.objects.with(edits), lists: nextLists }), touched };
+}
+
+/** The lists an object is in; names of index entries have a colon, kinds have none. */
+function listNames(resource: Resource): readonly string[] {
+  return [resource.kind, ...indexEntries(resource)];
+}
+
+function reconfigured(state: State, base: MeshConfiguration): Step {
+  const mesh = meshOf(base, state.lists);
+  const touched = new Set(mesh === state.mesh ? [] : [dependency.mesh]);
+  return { resources: resourceSet({ ...state, base, mesh }), touched };
+}
+
+/** MeshConfig objects speak in the order of their names; what a later one says holds. */
+function meshOf(base: MeshConfiguration, lists: BucketedMap<readonly Resource[]>): MeshConfiguration {
+  const configs = (lists.find("MeshConfig") ?? none) as readonly Resource<"MeshConfig">[];
+  return configs.reduce((mesh, { spec }) => configuredMesh(mesh, spec), base);
+}
+
+/** `list` (sorted) without `removed` and with `added` in their places. */
+function merged(list: readonly Resource[], removed: ReadonlySet<Resource>, added: Resource[]): readonly Resource[] {
+  const news = added.sort(byNamespaceAndName);
+  const next: Resource[] = [];
+  let taken = 0;
+  for (const resource of list) {
+    if (removed.has(resource)) continue;
+    let candidate = news[taken];
+    while (candidate !== undefined && byNamespaceAndName(candidate, resource) < 0) {
+      next.push(candidate);
+      candidate = news[++taken];
+    }
+    next.push(resource);
+  }
+  return next.concat(news.slice(taken));
+}
+
+/** By code units, so that the order is the same on every machine. */
+function byNamespaceAndName({ metadata: a }: Resource, { metadata: b }: Resource): number {
+  if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1;
+  if (a.name === b.name) return 0;
+  return a.name < b.name ? -1 : 1;
+}

@@ -1,0 +1,204 @@
+import type { ErrorObject } from "ajv";
+import type { DiagnosticCode } from "../../diagnostics/catalogue.js";
+import type { FieldPath } from "../../diagnostics/origin.js";
+import { pathText } from "../../diagnostics/origin.js";
+import type { Schema } from "./schema.js";
+import { nearest } from "./spelling.js";
+
+/** One violation of a schema in human words. `path` is relative to the checked value. */
+export interface Violation {
+  readonly code: DiagnosticCode;
+  readonly path: FieldPath;
+  readonly message: string;
+  readonly advice?: string | undefined;
+}
+
+/** What a validator noticed, looked up: its errors carry only paths, which makes validators half as long to compile. */
+interface Fault {
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The value of the keyword in the schema. */
+  readonly schema: unknown;
+  readonly parentSchema: Schema;
+  readonly data: unknown;
+}
+
+type Wording = (error: Fault, path: FieldPath, field: string) => Violation;
+
+/** How each keyword of the schemas is put into words; a keyword that is not here would be a bug of the schema. */
+const wordings: Readonly<Record<string, Wording>> = {
+  type: (error, path, field) => ({
+    code: "WM2001",
+    path,
+    message: `${field} must be ${article(error.schema)}, not ${shown(error.data)}`,
+    advice: quotingAdvice(error),
+  }),
+  required: (error, path, field) => ({
+    code: "WM2002",
+    path,
+    message: `${field} has no "${error.params["missingProperty"]}"`,
+    advice: `Add "${error.params["missingProperty"]}".`,
+  }),
+  enum: (error, path, field) => ({
+    code: "WM2003",
+    path,
+    message: `${field} cannot be ${shown(error.data)}`,
+    advice: enumAdvice(error.data, error.parentSchema.enum ?? []),
+  }),
+  pattern: (error, path, field) => ({
+    code: "WM2003",
+    path,
+    message: `${field} is ${shown(error.data)}, but must be ${error.parentSchema.meaning ?? `of the form ${error.schema}`}`,
+  }),
+  additionalProperties: (error, path) => unknownField(error, path),
+  minLength: (_, path, field) => ({ code: "WM2004", path, message: `${field} must not be empty` }),
+  maxLength: (error, path, field) => ({
+    code: "WM2004",
+    path,
+    message: `${field} is ${String(error.data).length} characters long; ${error.schema} are allowed`,
+  }),
+  minimum: (error, path, field) => outOfRange(error, path, field),
+  maximum: (error, path, field) => outOfRange(error, path, field),
+  minItems: (error, path, field) => ({
+    code: "WM2004",
+    path,
+    message: `${field} needs at least ${count(Number(error.schema), "entry", "entries")}`,
+  }),
+  maxItems: (error, path, field) => ({
+    code: "WM2004",
+    path,
+    message: `${field} has ${(error.data as unknown[]).length} entries; ${error.schema} are allowed`,
+  }),
+  maxProperties: (error, path, field) => ({
+    code: "WM2004",
+    path,
+    message: `${field} has more than ${error.schema} entries`,
+  }),
+  union: (error, path, field) => unionViolation(error, path, field),
+  exclusive: (error, path, field) => ({
+    code: "WM2006",
+    path,
+    message: `${field} can have only one of ${listed(presentOf(error), "and")}`,
+    advice: "Keep one of them.",
+  }),
+  uniqueBy: (error, path, field) => ({
+    code: "WM2007",
+    path,
+    message: `${field} has several entries with the same ${listed(error.schema as string[], "and")}`,
+    advice: "Merge them, or rename one.",
+  }),
+};
+
+/** What `error` says about `value`, or `undefined` for keywords that only sum others up. */
+export function violationOf(error: ErrorObject, schema: Schema, value: unknown): Violation | undefined {
+  const { path, data } = pointed(error.instancePath, value);
+  // The last step of a schema path is the keyword itself.
+  const parentSchema = pointed(error.schemaPath.slice(1, -error.keyword.length - 1), schema).data as Schema;
+  const { keyword, params } = error;
+  const fault = { keyword, params, parentSchema, schema: parentSchema[keyword as keyof Schema], data };
+  return wordings[keyword]?.(fault, path, path.length === 0 ? "the object" : pathText(path));
+}
+
+/** Follows a JSON pointer; a step is an index only where the value really is a list. */
+function pointed(pointer: string, root: unknown): { readonly path: FieldPath; readonly data: unknown } {
+  const path: (string | number)[] = [];
+  let data = root;
+  for (const escaped of pointer.split("/").slice(1)) {
+    const key = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(data) ? Number(key) : key);
+    data = (data as Record<string, unknown> | undefined)?.[key];
+  }
+  return { path, data };
+}
+
+function unknownField(error: Fault, path: FieldPath): Violation {
+  const name = String(error.params["additionalProperty"]);
+  const meant = nearest(name, Object.keys(error.parentSchema.properties ?? {}));
+  return {
+    code: "WM2005",
+    path: [...path, name],
+    message: `unknown field ${pathText([...path, name])}`,
+    advice: meant === undefined ? "It has no effect: remove it, or check its indentation." : `Did you mean "${meant}"?`,
+  };
+}
+
+function outOfRange(error: Fault, path: FieldPath, field: string): Violation {
+  const { minimum, maximum } = error.parentSchema;
+  const range = maximum === 2 ** 31 - 1 ? `at least ${minimum}` : `between ${minimum} and ${maximum}`;
+  return { code: "WM2004", path, message: `${field} is ${shown(error.data)}, but must be ${range}` };
+}
+
+function unionViolation(error: Fault, path: FieldPath, field: string): Violation {
+  const { tag, members } = error.schema as NonNullable<Schema["union"]>;
+  const data = error.data as Record<string, unknown>;
+  const wanted = members[String(data[tag])] ?? "";
+  const stray = Object.values(members).find((member) => member !== wanted && data[member] !== undefined);
+  return data[wanted] === undefined
+    ? {
+        code: "WM2006",
+        path,
+        message: `${field} has ${tag} ${data[tag]}, which needs "${wanted}"`,
+        advice: stray === undefined ? `Add "${wanted}".` : `It has "${stray}" instead: make the two agree.`,
+      }
+    : {
+        code: "WM2006",
+        path: [...path, stray ?? wanted],
+        message: `${field} has ${tag} ${data[tag]}, which cannot have "${stray}"`,
+        advice: `Remove "${stray}", or give it an entry of its own.`,
+      };
+}
+
+function presentOf(error: Fault): string[] {
+  const data = error.data as Record<string, unknown>;
+  return (error.schema as string[]).filter((name) => data[name] !== undefined);
+}
+
+/** A number where text is wanted is nearly always a missing pair of quotes, and the reverse one pair too many. */
+function quotingAdvice(error: Fault): string | undefined {
+  const wanted = error.schema;
+  if (wanted === "string" && (typeof error.data === "number" || typeof error.data === "boolean")) {
+    return `YAML reads this as a ${typeof error.data}: write it in quotes.`;
+  }
+  const unquotes = (wanted === "integer" && /^-?\d+$/.test(String(error.data))) || isBooleanText(wanted, error.data);
+  return unquotes && typeof error.data === "string" ? "Write it without quotes." : undefined;
+}
+
+function isBooleanText(wanted: unknown, data: unknown): boolean {
+  return wanted === "boolean" && (data === "true" || data === "false");
+}
+
+function enumAdvice(data: unknown, allowed: readonly unknown[]): string {
+  const meant = typeof data === "string" ? nearest(data, allowed.map(String)) : undefined;
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  return `Use ${allowed.length === 1 ? allowed[0] : `one of ${listed(allowed.map(String), "or")}`}.`;
+}
+
+const articles: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "a list",
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+};
+
+function article(type: unknown): string {
+  const types = Array.isArray(type) ? type : [type];
+  return types.map((name) => articles[String(name)] ?? String(name)).join(" or ");
+}
+
+function shown(data: unknown): string {
+  if (Array.isArray(data)) return "a list";
+  if (typeof data === "object" && data !== null) return "an object";
+  const json = JSON.stringify(data) ?? "nothing";
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}
+
+function listed(names: readonly string[], conjunction: "and" | "or"): string {
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

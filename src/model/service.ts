@@ -1,0 +1,68 @@
+import { dnsLabel, labelValue, portNumber, portOrName } from "./schema/forms.js";
+import type { Schema } from "./schema/schema.js";
+import {
+  boolean,
+  integer,
+  list,
+  listOrNone,
+  mapOf,
+  object,
+  oneOf,
+  text,
+  unread,
+  withDefault,
+} from "./schema/schema.js";
+import type { MatchLabels } from "./selectors.js";
+
+/** `Service` (v1), the fields that decide what clients can ask for and who answers. */
+export interface ServiceSpec {
+  readonly type: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
+  /** Absent or `""` before allocation, `None` for headless services. */
+  readonly clusterIP?: string;
+  /** Both families of a dual-stack service; the first is `clusterIP`. */
+  readonly clusterIPs?: readonly string[];
+  readonly externalName?: string;
+  readonly ports: readonly ServicePort[];
+  /** Absent or empty: the endpoints are made by somebody else (EndpointSlices without pods). */
+  readonly selector?: MatchLabels;
+  readonly publishNotReadyAddresses: boolean;
+}
+
+export interface ServicePort {
+  /** Required by the API when there are several ports. */
+  readonly name?: string;
+  readonly port: number;
+  /** Number, or the name of a container port; `port` if absent. */
+  readonly targetPort?: number | string;
+  readonly protocol: "TCP" | "UDP" | "SCTP";
+  /** `http`, `https`, `tcp`, `tls`, `grpc`, `kubernetes.io/h2c`, … */
+  readonly appProtocol?: string;
+  readonly nodePort?: number;
+}
+
+const portSchema: Schema = object(
+  { port: portNumber },
+  {
+    name: dnsLabel,
+    targetPort: portOrName,
+    protocol: withDefault("TCP", oneOf("TCP", "UDP", "SCTP")),
+    appProtocol: text,
+    nodePort: integer(0, 65535),
+  },
+);
+
+export const serviceSchema: Schema = object(
+  {},
+  {
+    type: withDefault("ClusterIP", oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName")),
+    clusterIP: text,
+    clusterIPs: list(text, { maxItems: 2 }),
+    externalName: text,
+    ports: listOrNone(portSchema),
+    selector: mapOf(labelValue),
+    publishNotReadyAddresses: withDefault(false, boolean),
+    ...unread("allocateLoadBalancerNodePorts", "externalIPs", "externalTrafficPolicy", "healthCheckNodePort"),
+    ...unread("internalTrafficPolicy", "ipFamilies", "ipFamilyPolicy", "loadBalancerClass", "loadBalancerIP"),
+    ...unread("loadBalancerSourceRanges", "sessionAffinity", "sessionAffinityConfig", "trafficDistribution"),
+  },
+);

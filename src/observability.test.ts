@@ -1,0 +1,92 @@
+import { describe, expect, it } from "@jest/globals";
+import type { ControlPlaneEvent } from "./control-plane-types.js";
+import { createLogger, createMetrics } from "./observability.js";
+
+const routes = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
+
+function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown>[] {
+  const lines: string[] = [];
+  write(createLogger({ level: "info", destination: { write: (line) => lines.push(line) } }));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe("createLogger()", () => {
+  it("writes one JSON object a line, with the name of its level", () => {
+    expect(logged((log) => log.warn({ waypoint: "shop/waypoint" }, "gone"))).toEqual([
+      { level: "warn", time: expect.stringMatching(/^\d{4}-.*Z$/), waypoint: "shop/waypoint", msg: "gone" },
+    ]);
+  });
+
+  it.each([
+    [{ privateKey: "s3cret" }],
+    [{ authority: { key: "s3cret" } }],
+    [{ request: { headers: { authorization: "s3cret" } } }],
+    [{ node: { token: "s3cret" } }],
+  ])("never writes a secret: %j", (fields) => {
+    expect(JSON.stringify(logged((log) => log.info(fields, "seen")))).toMatch(/^(?!.*s3cret).*\[redacted\]/);
+  });
+
+  it("leaves out what is below its level", () => {
+    expect(logged((log) => log.debug("detail"))).toEqual([]);
+  });
+});
+
+async function sampled(events: readonly ControlPlaneEvent[]): Promise<readonly string[]> {
+  const metrics = createMetrics();
+  for (const event of events) metrics.observe(event);
+  return (await metrics.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+describe("createMetrics()", () => {
+  it("counts the streams that are open now", async () => {
+    const open: ControlPlaneEvent = { kind: "connected", waypoint: "shop/waypoint", node: "a" };
+    const closed: ControlPlaneEvent = { kind: "disconnected", waypoint: "shop/waypoint", node: "a" };
+    expect(await sampled([open, open, closed])).toContain('waymark_xds_streams{waypoint="shop/waypoint"} 1');
+  });
+
+  it("measures acknowledgements in seconds, and counts refusals", async () => {
+    const answer = { waypoint: "shop/waypoint", node: "a", type: routes, names: ["r"], ms: 20 };
+    const lines = await sampled([
+      { ...answer, kind: "ack" },
+      { ...answer, kind: "nack", error: "no" },
+    ]);
+    expect(lines).toContain('waymark_xds_ack_seconds_sum{type="RouteConfiguration"} 0.02');
+    expect(lines).toContain('waymark_xds_nacks_total{waypoint="shop/waypoint",type="RouteConfiguration"} 1');
+  });
+
+  it("knows how many objects of each kind there are, and what was pushed because of them", async () => {
+    const lines = await sampled([
+      {
+        kind: "change",
+        objects: [
+          { key: "Service/shop/reviews", change: "added" },
+          { key: "Service/shop/ratings", change: "added" },
+        ],
+        pushes: [{ waypoint: "shop/waypoint", resources: ["a", "b"], bytes: 300 }],
+        translateMs: 4,
+      },
+      {
+        kind: "change",
+        objects: [
+          { key: "Service/shop/reviews", change: "changed" },
+          { key: "Service/shop/ratings", change: "removed" },
+        ],
+        pushes: [],
+        translateMs: 1,
+      },
+    ]);
+    expect(lines).toContain('waymark_resources{kind="Service"} 1');
+    expect(lines).toContain('waymark_xds_pushed_bytes_total{waypoint="shop/waypoint"} 300');
+    expect(lines).toContain("waymark_translate_seconds_count 2");
+  });
+
+  it("forgets findings that were mended", async () => {
+    const finding = { code: "WM1000", severity: "error", message: "x" } as unknown as never;
+    expect(
+      await sampled([
+        { kind: "diagnostics", diagnostics: [finding] },
+        { kind: "diagnostics", diagnostics: [] },
+      ]),
+    ).toContain('waymark_diagnostics{severity="error"} 0');
+  });
+});

@@ -1,0 +1,167 @@
+/**
+ * How a running control plane is observed: structured logs for people and machines, metrics for dashboards. Both are
+ * fed from outside; no room below needs to know that anybody watches.
+ */
+import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { AckEvent, ChangeEvent, ControlPlaneEvent, DiagnosticsEvent, NackEvent } from "./control-plane-types.js";
+import type { Severity } from "./diagnostics/diagnostic.js";
+import type { LogLevel } from "./log-levels.js";
+
+/** A structured logger: `log.info({ waypoint }, "connected")`. */
+export type Logger = PinoLogger;
+
+export interface LoggerOptions {
+  readonly level: LogLevel;
+  /** Receives one JSON line for each entry; standard error unless given, because standard output belongs to results. */
+  readonly destination?: DestinationStream;
+}
+
+/** Names under which secrets travel. They are redacted at the top of an entry and one or two levels below. */
+const secretNames = ["privateKey", "private_key", "key", "token", "password", "secret", "authorization", "cookie"];
+
+/** A logger that writes ISO times and level names, and never the value of a field that is named like a secret. */
+export function createLogger({ level, destination }: LoggerOptions): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: "[redacted]",
+      },
+    },
+    destination ?? pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/** The figures of one control plane. */
+export interface Metrics {
+  observe(event: ControlPlaneEvent): void;
+  /** Prometheus text format. */
+  text(): Promise<string>;
+  /** The media type of `text()`. */
+  readonly contentType: string;
+}
+
+/**
+ * Metrics fed by nothing but events, so that what `up` prints and what Prometheus scrapes cannot disagree. Names of
+ * objects and xDS resources are not labels: their number has no bound.
+ */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const streams = streamMetrics(registry);
+  const changes = changeMetrics(registry);
+  const observe = (event: ControlPlaneEvent): void => {
+    if (event.kind === "ack") streams.ack(event);
+    else if (event.kind === "nack") streams.nack(event);
+    else if (event.kind === "change") changes.change(event);
+    else if (event.kind === "diagnostics") changes.diagnostics(event);
+    else streams.connection(event.waypoint, event.kind === "connected" ? 1 : -1);
+  };
+  return { observe, text: () => registry.metrics(), contentType: registry.contentType };
+}
+
+/** From a millisecond (a route edit on an idle waypoint) to half a minute (a proxy that is overloaded). */
+const latencySeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+interface StreamMetrics {
+  connection(waypoint: string, delta: 1 | -1): void;
+  ack(event: AckEvent): void;
+  nack(event: NackEvent): void;
+}
+
+function streamMetrics(registry: Registry): StreamMetrics {
+  const registers = [registry];
+  const streams = new Gauge({
+    name: "waymark_xds_streams",
+    help: "Open xDS streams.",
+    labelNames: ["waypoint"],
+    registers,
+  });
+  const ackSeconds = new Histogram({
+    name: "waymark_xds_ack_seconds",
+    help: "Time from publishing resources to their acknowledgement by a proxy.",
+    labelNames: ["type"],
+    buckets: latencySeconds,
+    registers,
+  });
+  const nacks = new Counter({
+    name: "waymark_xds_nacks_total",
+    help: "Responses refused by a proxy.",
+    labelNames: ["waypoint", "type"],
+    registers,
+  });
+  return {
+    connection: (waypoint, delta) => streams.inc({ waypoint }, delta),
+    ack: ({ type, ms }) => ackSeconds.observe({ type: shortType(type) }, ms / 1000),
+    nack: ({ waypoint, type }) => nacks.inc({ waypoint, type: shortType(type) }),
+  };
+}
+
+interface ChangeMetrics {
+  change(event: ChangeEvent): void;
+  diagnostics(event: DiagnosticsEvent): void;
+}
+
+function changeMetrics(registry: Registry): ChangeMetrics {
+  const registers = [registry];
+  const pushes = new Counter({
+    name: "waymark_xds_pushes_total",
+    help: "Publications that changed something for a waypoint.",
+    labelNames: ["waypoint"],
+    registers,
+  });
+  const pushedBytes = new Counter({
+    name: "waymark_xds_pushed_bytes_total",
+    help: "Bytes of xDS resources published because they changed.",
+    labelNames: ["waypoint"],
+    registers,
+  });
+  const translateSeconds = new Histogram({
+    name: "waymark_translate_seconds",
+    help: "Time to turn one batch of changed objects into xDS resources.",
+    buckets: latencySeconds,
+    registers,
+  });
+  const resources = new Gauge({
+    name: "waymark_resources",
+    help: "Objects that were accepted.",
+    labelNames: ["kind"],
+    registers,
+  });
+  const diagnostics = new Gauge({
+    name: "waymark_diagnostics",
+    help: "Findings in the current input.",
+    labelNames: ["severity"],
+    registers,
+  });
+  return {
+    change: (event) => {
+      translateSeconds.observe(event.translateMs / 1000);
+      for (const { key, change } of event.objects) {
+        if (change !== "changed") resources.inc({ kind: kindOf(key) }, change === "added" ? 1 : -1);
+      }
+      for (const { waypoint, bytes } of event.pushes) {
+        pushes.inc({ waypoint });
+        pushedBytes.inc({ waypoint }, bytes);
+      }
+    },
+    diagnostics: (event) => {
+      for (const severity of ["error", "warning", "info"] as const satisfies readonly Severity[]) {
+        diagnostics.set({ severity }, event.diagnostics.filter((entry) => entry.severity === severity).length);
+      }
+    },
+  };
+}
+
+/** `Cluster` for `type.googleapis.com/envoy.config.cluster.v3.Cluster`. */
+export function shortType(typeUrl: string): string {
+  return typeUrl.slice(typeUrl.lastIndexOf(".") + 1);
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf("/"));
+}

@@ -1,0 +1,71 @@
+/**
+ * The only door to protobufjs: messages to bytes and back for the hot path, ProtoJSON for what people read and write.
+ *
+ * A message is a plain object of the interfaces in `generated/envoy.js`. A google.protobuf.Any is `{ type, value }`, or
+ * `{ type, bytes }` where the message was encoded before or its type is not in the registry (`scripts/protos-registry.mjs`).
+ * The interfaces catch what protobufjs lets pass in silence: a misspelt field, an enum by its name. Two members of one
+ * oneof they allow; `fromJson` refuses them, and on the wire the last one wins.
+ */
+import type { MessageName, MessageTypes } from "../generated/envoy.js";
+import { type ConstraintViolation, violationsIn } from "./protos/constraints.js";
+import { decoded, type Fields, registeredType, registeredTypes } from "./protos/descriptors.js";
+import { bytesToJson, type JsonValue, messageFromJson } from "./protos/json.js";
+import { plain } from "./protos/plain.js";
+
+export type { AnyMessage, google, MessageName, MessageTypes, TypedMessage, xds } from "../generated/envoy.js";
+export { envoy, registry } from "../generated/envoy.js";
+export type { ConstraintViolation } from "./protos/constraints.js";
+export { messageName, typeUrl } from "./protos/descriptors.js";
+export type { JsonValue } from "./protos/json.js";
+export { ProtoError } from "./protos/proto-error.js";
+
+/** Whether messages of this type can be encoded, decoded and put into an Any. */
+export function isMessageName(name: string): name is MessageName {
+  return registeredTypes().has(name);
+}
+
+/**
+ * The wire form. Same value, same bytes: fields go by number, map entries by key.
+ * @throws ProtoError for an Any of a type that is not in the registry: a bug of the caller
+ */
+export function encode<N extends MessageName>(name: N, value: MessageTypes[N]): Uint8Array {
+  return registeredType(name).encode(value).finish();
+}
+
+/**
+ * The message as a plain object; every Any of a registered type is decoded in place. 64-bit integers beyond 2^53 are
+ * text. Wire fields that the descriptors do not know are dropped, and so is the host of an Any's type URL.
+ * @throws ProtoError when the bytes are no such message
+ */
+export function decode<N extends MessageName>(name: N, bytes: Uint8Array): MessageTypes[N] {
+  return plain(decoded(registeredType(name), bytes)) as MessageTypes[N];
+}
+
+/**
+ * Canonical ProtoJSON with the field names of the .proto files (snake_case, as in Envoy's own documentation and YAML).
+ * An Any of an unregistered type shows as `{ "@type": url, value: base64 }`, which `fromJson` refuses.
+ */
+export function toJson<N extends MessageName>(name: N, message: MessageTypes[N] | Uint8Array): JsonValue {
+  // By way of the bytes, so that what is shown is what is sent.
+  return bytesToJson(registeredType(name), message instanceof Uint8Array ? message : encode(name, message));
+}
+
+/**
+ * Reads ProtoJSON, with field names of either spelling.
+ * @throws ProtoError with the path of the first thing that is wrong: an unknown field, type or enum value, a value of
+ * another type or out of range, a field given twice, two members of one oneof
+ */
+export function fromJson<N extends MessageName>(name: N, json: JsonValue): MessageTypes[N] {
+  return messageFromJson(registeredType(name), json, "") as MessageTypes[N];
+}
+
+/**
+ * The constraints of the Envoy API that this message breaks; Envoy would refuse it, and a whole discovery response with
+ * it. Nested messages are looked at, and Anys given as `{ type, value }`; bytes are not.
+ */
+export function constraintViolations<N extends MessageName>(
+  name: N,
+  message: MessageTypes[N],
+): readonly ConstraintViolation[] {
+  return violationsIn(registeredType(name), message as Fields, "");
+}

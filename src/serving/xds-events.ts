@@ -1,0 +1,49 @@
+/** The streams' events in the words of the control plane, and what the cache asks its owner. */
+import type { ControlPlaneEvent } from "../control-plane-types.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { resourceTypes } from "../envoy/generated.js";
+import { stub } from "../envoy/stub.js";
+import { encode, messageName } from "../protos.js";
+import type { GroupStatus } from "../xds/cache.js";
+import type { XdsEvent } from "../xds/events.js";
+import { proxyName } from "./pending.js";
+
+/** Undefined for what operators need not hear of. */
+export function eventOf(event: XdsEvent): ControlPlaneEvent | undefined {
+  switch (event.kind) {
+    case "stream-open":
+      return { kind: "connected", waypoint: proxyName(event.group), node: event.node };
+    case "stream-close":
+      return { kind: "disconnected", waypoint: proxyName(event.group), node: event.node };
+    case "ack":
+    case "nack": {
+      const { node, typeUrl: type, names, removed, ms } = event;
+      const common = { waypoint: proxyName(event.group), node, type, names: [...names, ...removed], ms };
+      return event.kind === "ack" ? { kind: "ack", ...common } : { kind: "nack", ...common, error: event.detail };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a proxy gets for a name that is gone but still asked for. */
+export function stubBody(url: string, name: string): Uint8Array | undefined {
+  const type = Object.values(resourceTypes).find((known) => known === messageName(url));
+  const made = type && stub(type, name);
+  return made && encode(made.type, made.message);
+}
+
+/** What proxies refused, as findings: the last accepted form, or nothing, is in effect instead. */
+export function refusals(status: readonly GroupStatus[]): readonly Diagnostic[] {
+  return status.flatMap(({ group, refused }) =>
+    refused.map(({ name, typeUrl, detail, standIn }) =>
+      diagnostic("WM7010", {
+        message: `${proxyName(group)} refused ${messageName(typeUrl)} ${name}: ${detail}`,
+        advice:
+          standIn === undefined
+            ? "nothing is in effect in its place; please report this as a bug of waymark"
+            : "the last accepted form stays in effect; please report this as a bug of waymark",
+      }),
+    ),
+  );
+}

@@ -1,0 +1,79 @@
+import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceDocument } from "../diagnostics/origin.js";
+import { readResource } from "../model/read-resource.js";
+import type { Resource } from "../model/resource.js";
+import { meshConfigIn } from "./mesh-config-map.js";
+import type { Parsed } from "./parse-document.js";
+
+/** What one document holds. */
+export interface DocumentOutcome {
+  readonly resources: readonly Resource[];
+  /** `apiVersion/Kind` of objects that waymark does not read, one entry each. */
+  readonly foreign: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether something in it could not be accepted, so that what is missing may be meant to be there. */
+  readonly complete: boolean;
+}
+
+/** Reads the objects of one parsed document; takes its value over. */
+export function readDocument(parsed: Parsed, document: SourceDocument): DocumentOutcome {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (finding) => diagnostics.push(finding);
+  if (parsed.kind === "broken") {
+    report(brokenDocument(parsed, document));
+    return { resources: [], foreign: [], diagnostics, complete: false };
+  }
+  const resources: Resource[] = [];
+  const foreign: string[] = [];
+  let complete = true;
+  for (const { value, within } of objectsIn(parsed.value)) {
+    const outcome = readResource(meshConfigIn(value) ?? value, { ...document, within }, report);
+    if (outcome.kind === "resource") resources.push(outcome.resource);
+    if (outcome.kind === "foreign") foreign.push(outcome.gvk);
+    complete &&= outcome.kind !== "set-aside";
+  }
+  return { resources, foreign, diagnostics, complete };
+}
+
+interface PlacedObject {
+  readonly value: unknown;
+  readonly within: SourceDocument["within"];
+}
+
+/** The objects of a document: itself, or the items of a `List` (`HTTPRouteList`, …), lists in lists included. */
+function objectsIn(value: unknown, within: SourceDocument["within"] = []): readonly PlacedObject[] {
+  if (value === null || value === undefined) return [];
+  if (!isList(value)) return [{ value, within }];
+  return (value.items ?? []).flatMap((item, index) => {
+    const place = [...within, "items", index];
+    return objectsIn(withListType(item, value), place);
+  });
+}
+
+interface KubernetesList {
+  readonly apiVersion?: unknown;
+  readonly kind: string;
+  readonly items?: readonly unknown[] | null;
+}
+
+function isList(value: unknown): value is KubernetesList {
+  const { kind, items } = value as Partial<KubernetesList>;
+  return typeof kind === "string" && kind.endsWith("List") && (Array.isArray(items) || items === null);
+}
+
+/** Items of a typed list (as API servers answer it) leave out the type that the list has told. */
+function withListType(item: unknown, { apiVersion, kind }: KubernetesList): unknown {
+  if (kind === "List" || typeof item !== "object" || item === null || "kind" in item) return item;
+  return { apiVersion, kind: kind.slice(0, -"List".length), ...item };
+}
+
+/** The offset is told in the message's place only by lines, so the origin points to the document and `offset` into it. */
+function brokenDocument(parsed: Parsed & { readonly kind: "broken" }, document: SourceDocument): Diagnostic {
+  const start = Math.min(document.start + parsed.offset, document.end);
+  return diagnostic("WM1005", {
+    origin: { object: "document", path: [], document: { ...document, start } },
+    message: `the document is not valid YAML: ${parsed.message}`,
+    advice: "The other documents of the file are in effect.",
+  });
+}

@@ -1,0 +1,210 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { emptyResources } from "./model/indexed-resources.js";
+import { kindTable } from "./model/kind-table.js";
+import { keyOf, type Resource } from "./model/resource.js";
+import type { ResourceChange, ResourceSet } from "./model/resource-set.js";
+import { resourcesFromText } from "./sources/resources-from-text.js";
+import { Translator, waypointGroup } from "./translate.js";
+
+const bookshop = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/use-waypoint: waypoint } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { clusterIP: 10.96.0.10, selector: { app: reviews }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec: { clusterIP: 10.96.0.11, selector: { app: cart }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: reviews-0, namespace: shop, labels: { app: reviews } }
+spec: { serviceAccountName: reviews, containers: [{ name: app, image: x, ports: [{ containerPort: 8080 }] }] }
+status: { podIP: 10.244.0.1, conditions: [{ type: Ready, status: "True" }] }
+`;
+
+const route = (path: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: reviews, namespace: shop }
+spec:
+  parentRefs: [{ group: "", kind: Service, name: reviews }]
+  rules: [{ matches: [{ path: { type: Exact, value: ${path} } }], backendRefs: [{ name: reviews, port: 80 }] }]
+`;
+
+const denial = `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: closed, namespace: shop }
+spec: { targetRefs: [{ kind: Service, group: "", name: reviews }], action: ALLOW }
+`;
+
+const pod2 = bookshop
+  .slice(bookshop.indexOf("apiVersion: v1\nkind: Pod"))
+  .replace("reviews-0", "reviews-1")
+  .replace("10.244.0.1", "10.244.0.2");
+
+const reviews = "inbound-vip|80|http|reviews.shop.svc.cluster.local";
+
+describe("Translator", () => {
+  it("makes the small resources of each service port of a waypoint", () => {
+    const { translator } = translated(bookshop);
+    const names = translator
+      .resources(waypointGroup("shop/waypoint"))
+      .map(({ typeUrl, name }) => `${short(typeUrl)} ${name}`);
+    const cart = reviews.replace("reviews", "cart");
+    expect(names).toEqual([
+      "Cluster 10.96.0.10:80",
+      "Cluster 10.96.0.11:80",
+      `Cluster ${cart}`,
+      `Cluster ${reviews}`,
+      "TypedExtensionConfig policy/connect",
+      `TypedExtensionConfig policy/${cart}`,
+      `TypedExtensionConfig policy/${reviews}`,
+      `ClusterLoadAssignment ${cart}`,
+      `ClusterLoadAssignment ${reviews}`,
+      `Listener ${cart}`,
+      `Listener ${reviews}`,
+      `RouteConfiguration ${cart}`,
+      `RouteConfiguration ${reviews}`,
+    ]);
+  });
+
+  it.each([
+    ["a route", route("/a"), route("/b"), `RouteConfiguration ${reviews}`],
+    ["the first policy", "", denial, `TypedExtensionConfig policy/${reviews}`],
+    ["an endpoint", "", pod2, `ClusterLoadAssignment ${reviews}`],
+  ])("sends one resource to one waypoint for an edit of %s", (_, before, after, expected) => {
+    const { translator, resources } = translated(`${bookshop}---\n${before}`);
+    const texts = { before: `${bookshop}---\n${before}`, after: `${bookshop}---\n${after}` };
+    const changes = edit(translator, resources, texts);
+    expect(changes.map(({ group }) => group)).toEqual(["waypoint/shop/waypoint"]);
+    expect(changes[0]?.upserts.map(({ typeUrl, name }) => `${short(typeUrl)} ${name}`)).toEqual([expected]);
+    expect(changes[0]?.removals).toEqual([]);
+  });
+
+  it("takes everything of a waypoint away when its Gateway goes", () => {
+    const { translator, resources } = translated(bookshop);
+    const changes = edit(translator, resources, {
+      before: bookshop,
+      after: bookshop.replace("kind: Gateway", "kind: Nothing"),
+    });
+    expect(changes).toMatchObject([{ group: "waypoint/shop/waypoint", gone: true }]);
+    expect(translator.resources(waypointGroup("shop/waypoint"))).toEqual([]);
+  });
+
+  it("always equals a translation from scratch, byte for byte, with the same diagnostics", () => {
+    const world = resourcesIn(caseManifests());
+    const some = fc.array(fc.nat({ max: world.length - 1 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 4 }), (batches) => {
+        const present = new Set(world);
+        let resources: ResourceSet = emptyResources();
+        const translator = new Translator(resources, nodeProxy);
+        const apply = (changes: readonly ResourceChange[]): void => {
+          const next = resources.apply(changes);
+          resources = next.resources;
+          translator.update(resources, next.touched);
+        };
+        apply(world.map((resource) => ({ kind: "put", resource })));
+        for (const batch of batches) {
+          const flipped = new Set(batch.map((index) => world[index]).filter((one) => one !== undefined));
+          apply([...flipped].map((resource) => flip(resource, present)));
+          expect(outcome(translator)).toEqual(outcome(fromScratch([...present])));
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+const nodeProxy = { fronts: () => [] };
+
+/** Takes an object away, or puts it back. */
+function flip(resource: Resource, present: Set<Resource>): ResourceChange {
+  if (present.delete(resource)) return { kind: "remove", key: keyOf(resource) };
+  present.add(resource);
+  return { kind: "put", resource };
+}
+
+function fromScratch(present: readonly Resource[]): Translator {
+  const { resources, touched } = emptyResources().apply(present.map((resource) => ({ kind: "put", resource })));
+  const translator = new Translator(emptyResources(), nodeProxy);
+  translator.update(resources, touched);
+  return translator;
+}
+
+function outcome(translator: Translator): unknown {
+  return {
+    resources: translator
+      .groups()
+      .map((group) => [
+        group,
+        translator.resources(group).map(({ typeUrl, name, version }) => `${typeUrl} ${name} ${version}`),
+      ]),
+    diagnostics: translator
+      .diagnostics()
+      .map(({ code, message, origin }) => `${code} ${origin?.object} ${origin?.path.join(".")} ${message}`)
+      .sort(),
+  };
+}
+
+function translated(text: string): { translator: Translator; resources: ResourceSet } {
+  const { resources, touched } = emptyResources().apply(puts(text));
+  const translator = new Translator(emptyResources());
+  translator.update(resources, touched);
+  return { translator, resources };
+}
+
+function edit(translator: Translator, resources: ResourceSet, texts: { before: string; after: string }) {
+  const before = new Map(resourcesIn(texts.before).map((resource) => [keyOf(resource), resource]));
+  const after = new Map(resourcesIn(texts.after).map((resource) => [keyOf(resource), resource]));
+  const gone = [...before.keys()].filter((key) => !after.has(key));
+  const changed = [...after].filter(([key, resource]) => {
+    return (
+      JSON.stringify(before.get(key)?.spec) !== JSON.stringify(resource.spec) ||
+      JSON.stringify(before.get(key)?.status) !== JSON.stringify(resource.status)
+    );
+  });
+  const next = resources.apply([
+    ...gone.map((key) => ({ kind: "remove" as const, key })),
+    ...changed.map(([, resource]) => ({ kind: "put" as const, resource })),
+  ]);
+  return translator.update(next.resources, next.touched);
+}
+
+function puts(text: string): readonly ResourceChange[] {
+  return resourcesIn(text).map((resource) => ({ kind: "put", resource }));
+}
+
+function resourcesIn(text: string): readonly Resource[] {
+  const { resources } = resourcesFromText(text);
+  return (Object.keys(kindTable) as (keyof typeof kindTable)[]).flatMap((kind): readonly Resource[] =>
+    resources.all(kind),
+  );
+}
+
+/** The manifests of the end-to-end cases: a mesh with every construction that is honoured. */
+function caseManifests(): string {
+  const folder = new URL("../test/e2e/cases/", import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .map((topic) => readFileSync(new URL(`${topic}/mesh.yaml`, folder), "utf8"))
+    .join("\n---\n");
+}
+
+function short(typeUrl: string): string {
+  return typeUrl.slice(typeUrl.lastIndexOf(".") + 1);
+}

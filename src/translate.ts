@@ -1,0 +1,191 @@
+/**
+ * The pure spine: resources in, the bytes for every waypoint out. Each step is a memo cell (`incremental.ts`), cut along
+ * the lines along which users edit, so that an edit computes again what looked at the edited object and nothing else:
+ *
+ *   binding ──► services of W ──► ports of W ──┐
+ *   skeleton of S:P ──► listener, VIP clusters ┤
+ *   routes of S:P ──► RDS ─────────────────────┼──► waypoint W: bundles of encoded resources
+ *   access of S:P ──► policy slot ─────────────┤
+ *   destination ──► cluster, endpoints ────────┘
+ */
+import type { WaypointBinding, WaypointGateway } from "./binding/waypoints.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import type { SpiffeId } from "./identity/spiffe.js";
+import { IncrementalGraph } from "./incremental.js";
+import type { NodeLayer } from "./ir/node.js";
+import type { Waypoint, WaypointSettings } from "./ir/waypoint.js";
+import { qualifiedName } from "./model/addresses.js";
+import type { Dependency, ResourceSet } from "./model/resource-set.js";
+import { type SecretNeeds, waypointSecrets } from "./serving/secrets.js";
+import { bindingStep, qualified, waypointsStep } from "./translation/membership.js";
+import { nodeLayerStep } from "./translation/node-layer.js";
+import { type NodeProxyOptions, nodeProxySecrets, nodeProxyStep } from "./translation/node-proxy.js";
+import { settingsStep } from "./translation/port.js";
+import type { CurrentResources, Step } from "./translation/step.js";
+import { type Bundle, waypointResourcesStep, waypointStateStep } from "./translation/waypoint.js";
+import type { ResourceRef, Resource as XdsResource } from "./xds/resource.js";
+
+/** What is new for one group of proxies since the last update. */
+export interface OutputChange {
+  /** `waypoint/namespace/name`, or the name of a node proxy's group. */
+  readonly group: string;
+  readonly upserts: readonly XdsResource[];
+  readonly removals: readonly ResourceRef[];
+  /** The group has nothing any more: its waypoint is gone. */
+  readonly gone: boolean;
+}
+
+interface Output {
+  readonly bundles: readonly Bundle[];
+  readonly resources: ReadonlyMap<string, XdsResource>;
+}
+
+const noOutput: Output = { bundles: [], resources: new Map() };
+
+/** The xDS group of the one node proxy that a local mesh has. */
+export const nodeGroup = "node/local";
+
+/** The xDS group of a waypoint. */
+export function waypointGroup(waypoint: string): string {
+  return `waypoint/${waypoint}`;
+}
+
+/**
+ * Translates one mesh, edit by edit. After any sequence of updates its output equals that of a new translator that is
+ * given the last resources at once, byte for byte.
+ */
+export class Translator {
+  readonly #current: CurrentResources;
+  readonly #graph = new IncrementalGraph<Diagnostic>();
+  readonly #outputs = new Map<string, Output>();
+
+  readonly #nodeProxy: NodeProxyOptions | undefined;
+
+  /** With `nodeProxy`, the L4 layer is translated too, for the one node proxy of a local mesh. */
+  constructor(resources: ResourceSet, nodeProxy?: NodeProxyOptions) {
+    this.#current = { resources };
+    this.#nodeProxy = nodeProxy;
+  }
+
+  /** Takes the next resources and tells what differs on the wire. `touched` is what `ResourceSet.apply` said. */
+  update(resources: ResourceSet, touched: ReadonlySet<Dependency>): readonly OutputChange[] {
+    this.#current.resources = resources;
+    this.#graph.touch(touched);
+    const waypoints = this.waypoints().map(qualified);
+    const changes: OutputChange[] = [];
+    for (const waypoint of waypoints) {
+      const bundles = this.#graph.root(waypointResourcesStep(this.#current, waypoint)) ?? [];
+      const change = this.#changeOf(waypointGroup(waypoint), bundles);
+      if (change !== undefined) changes.push(change);
+    }
+    const node =
+      this.#nodeProxy && this.#changeOf(nodeGroup, this.#graph.root(nodeProxyStep(this.#current, this.#nodeProxy)));
+    if (node !== undefined) changes.push(node);
+    return [...changes, ...this.#dropGone(new Set(waypoints.map(waypointGroup)))];
+  }
+
+  /** The waypoints of the mesh, by namespace and name. */
+  waypoints(): readonly WaypointGateway[] {
+    return this.#graph.root(waypointsStep(this.#current));
+  }
+
+  /** What a waypoint must do. */
+  waypoint(name: string): Waypoint | undefined {
+    return this.#look(waypointStateStep(this.#current, name));
+  }
+
+  /** What the L4 layer must do. */
+  nodeLayer(): NodeLayer {
+    return this.#look(nodeLayerStep(this.#current));
+  }
+
+  /** The identity that a waypoint must prove; undefined for groups that are no waypoint of the mesh. */
+  identityOf(group: string): string | undefined {
+    return this.#settingsOf(group)?.identity;
+  }
+
+  /** The secrets that a group needs; undefined once it is gone. */
+  secretsOf(group: string): SecretNeeds | undefined {
+    if (group === nodeGroup) return nodeProxySecrets(this.nodeLayer());
+    const settings = this.#settingsOf(group);
+    return settings && waypointSecrets(settings.identity as string as SpiffeId, settings.trustDomains);
+  }
+
+  /** The groups that have resources, sorted. */
+  groups(): readonly string[] {
+    return [...this.#outputs.keys()].sort();
+  }
+
+  /** The resources of a group, sorted by type and name. */
+  resources(group: string): readonly XdsResource[] {
+    const output = this.#outputs.get(group) ?? noOutput;
+    return [...output.resources].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, resource]) => resource);
+  }
+
+  /** Which waypoint serves each service, and why. */
+  bindings(): readonly { readonly service: string; readonly binding: WaypointBinding }[] {
+    return this.#current.resources.all("Service").flatMap((service) => {
+      const name = qualifiedName(service);
+      const binding = this.#look(bindingStep(this.#current, name));
+      return binding === undefined ? [] : [{ service: name, binding }];
+    });
+  }
+
+  /** What there is to say about the resources as they are now. */
+  diagnostics(): readonly Diagnostic[] {
+    return [...this.#graph.notes()];
+  }
+
+  /** How many steps were computed so far: what an edit cost. */
+  get computedSteps(): number {
+    return this.#graph.computed;
+  }
+
+  #settingsOf(group: string): WaypointSettings | undefined {
+    if (!group.startsWith("waypoint/")) return undefined;
+    return this.#look(settingsStep(this.#current, group.slice("waypoint/".length)));
+  }
+
+  #look<T>(spec: Step<T>): T {
+    const value = this.#graph.root(spec);
+    this.#graph.release(spec.key);
+    return value;
+  }
+
+  #changeOf(group: string, bundles: readonly Bundle[]): OutputChange | undefined {
+    const before = this.#outputs.get(group);
+    if (before?.bundles === bundles) return undefined;
+    const known = new Set(before?.bundles);
+    const resources = new Map(before?.resources);
+    const upserts: XdsResource[] = [];
+    const kept = new Set(bundles);
+    for (const bundle of before?.bundles ?? []) {
+      if (!kept.has(bundle)) for (const one of bundle) resources.delete(resourceName(one));
+    }
+    for (const bundle of bundles) {
+      if (known.has(bundle)) continue;
+      for (const one of bundle) {
+        const name = resourceName(one);
+        if (before?.resources.get(name)?.version !== one.version) upserts.push(one);
+        resources.set(name, one);
+      }
+    }
+    const removals = [...(before?.resources ?? [])].filter(([name]) => !resources.has(name)).map(([, one]) => one);
+    this.#outputs.set(group, { bundles, resources });
+    if (before !== undefined && upserts.length === 0 && removals.length === 0) return undefined;
+    return { group, upserts, removals, gone: false };
+  }
+
+  #dropGone(alive: ReadonlySet<string>): readonly OutputChange[] {
+    return [...this.#outputs].flatMap(([group, output]) => {
+      if (alive.has(group) || group === nodeGroup) return [];
+      this.#outputs.delete(group);
+      this.#graph.release(waypointResourcesStep(this.#current, group.slice("waypoint/".length)).key);
+      return [{ group, upserts: [], removals: [...output.resources.values()], gone: true }];
+    });
+  }
+}
+
+function resourceName(resource: ResourceRef): string {
+  return `${resource.typeUrl}|${resource.name}`;
+}

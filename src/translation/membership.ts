@@ -1,0 +1,155 @@
+/** Who serves whom, turned around: the services and workloads of each waypoint. */
+import {
+  type WaypointBinding,
+  type WaypointGateway,
+  waypointFor,
+  waypointForWorkload,
+  waypointsOf,
+} from "../binding/waypoints.js";
+import { podsIn, type Workload, workloadNamed, workloadNamespaces } from "../binding/workloads.js";
+import { sameElements } from "../incremental.js";
+import { qualifiedName } from "../model/addresses.js";
+import { type CurrentResources, type Step, step } from "./step.js";
+
+/** `namespace/name`. */
+type QualifiedName = string;
+
+type Members = ReadonlyMap<QualifiedName, readonly QualifiedName[]>;
+
+/** Every waypoint by its name. */
+export function waypointsStep(current: CurrentResources): Step<readonly WaypointGateway[]> {
+  return step(current, { key: "waypoints", compute: ({ view }) => waypointsOf(view), same: sameWaypoints });
+}
+
+/** The waypoint of that name as it is now. */
+export function waypointStep(current: CurrentResources, name: QualifiedName): Step<WaypointGateway | undefined> {
+  return step(current, {
+    key: `waypoint-gateway/${name}`,
+    compute: ({ scope }) => scope.cell(waypointsStep(current)).find((waypoint) => qualified(waypoint) === name),
+  });
+}
+
+/** Which waypoint serves a service, and why. Undefined once the service is gone. */
+export function bindingStep(current: CurrentResources, service: QualifiedName): Step<WaypointBinding | undefined> {
+  return step(current, {
+    key: `binding/${service}`,
+    compute: ({ view }) => {
+      const [namespace = "", name = ""] = service.split("/");
+      const found = view.object("Service", namespace, name);
+      return found === undefined ? undefined : waypointFor(found, view);
+    },
+    same: sameBinding,
+  });
+}
+
+/** The services that a waypoint serves, by name. */
+export function servicesOfStep(current: CurrentResources, waypoint: QualifiedName): Step<readonly QualifiedName[]> {
+  return step(current, {
+    key: `services-of/${waypoint}`,
+    compute: ({ scope }) => scope.cell(serviceMembersStep(current)).get(waypoint) ?? [],
+    same: sameElements,
+  });
+}
+
+/** The workloads whose own addresses a waypoint serves, by name. */
+export function workloadsOfStep(current: CurrentResources, waypoint: QualifiedName): Step<readonly QualifiedName[]> {
+  return step(current, {
+    key: `workloads-of/${waypoint}`,
+    compute: ({ scope }) => scope.cell(workloadMembersStep(current)).get(waypoint) ?? [],
+    same: sameElements,
+  });
+}
+
+/** The workload of that name, wherever it is declared. */
+export function workloadStep(current: CurrentResources, workload: QualifiedName): Step<Workload | undefined> {
+  return step(current, {
+    key: `workload/${workload}`,
+    compute: ({ view }) => {
+      const [namespace = "", name = ""] = workload.split("/");
+      return workloadNamed(namespace, name, view);
+    },
+  });
+}
+
+function serviceMembersStep(current: CurrentResources): Step<Members> {
+  return step(current, {
+    key: "service-members",
+    compute: ({ scope, view }) =>
+      membersOf(
+        view.all("Service").map((service) => {
+          const name = qualifiedName(service);
+          return { name, binding: scope.cell(bindingStep(current, name)) };
+        }),
+      ),
+  });
+}
+
+function workloadMembersStep(current: CurrentResources): Step<Members> {
+  return step(current, {
+    key: "workload-members",
+    compute: ({ scope, view }) => {
+      const namespaces = workloadNamespaces(view);
+      return membersOf(namespaces.flatMap((namespace) => scope.cell(workloadBindingsStep(current, namespace))));
+    },
+  });
+}
+
+interface NamedBinding {
+  readonly name: QualifiedName;
+  readonly binding: WaypointBinding | undefined;
+}
+
+function workloadBindingsStep(current: CurrentResources, namespace: string): Step<readonly NamedBinding[]> {
+  return step(current, {
+    key: `workload-bindings/${namespace}`,
+    compute: ({ view }) =>
+      podsIn(namespace, view).map((workload) => ({
+        name: `${namespace}/${workload.name}`,
+        binding: waypointForWorkload(workload, view),
+      })),
+    same: (before, after) =>
+      before.length === after.length &&
+      before.every(({ name, binding }, i) => name === after[i]?.name && sameBinding(binding, after[i]?.binding)),
+  });
+}
+
+function membersOf(bindings: readonly NamedBinding[]): Members {
+  const members = new Map<QualifiedName, QualifiedName[]>();
+  for (const { name, binding } of bindings) {
+    if (binding?.kind !== "bound") continue;
+    const waypoint = qualified(binding.waypoint);
+    const known = members.get(waypoint);
+    if (known === undefined) members.set(waypoint, [name]);
+    else known.push(name);
+  }
+  return members;
+}
+
+/** `namespace/name` of a waypoint. */
+export function qualified(waypoint: { readonly namespace: string; readonly name: string }): QualifiedName {
+  return `${waypoint.namespace}/${waypoint.name}`;
+}
+
+function sameWaypoints(before: readonly WaypointGateway[], after: readonly WaypointGateway[]): boolean {
+  return before.length === after.length && before.every((waypoint, i) => sameWaypoint(waypoint, after[i]));
+}
+
+function sameWaypoint(one: WaypointGateway, other: WaypointGateway | undefined): boolean {
+  return (
+    one.namespace === other?.namespace &&
+    one.name === other.name &&
+    one.className === other.className &&
+    one.serviceAccount === other.serviceAccount &&
+    one.address === other.address &&
+    one.port === other.port &&
+    one.origin === other.origin
+  );
+}
+
+function sameBinding(before: WaypointBinding | undefined, after: WaypointBinding | undefined): boolean {
+  if (before === undefined || after === undefined || before.because !== after.because) return before === after;
+  if (before.kind === "bound") return after.kind === "bound" && sameWaypoint(before.waypoint, after.waypoint);
+  if (before.kind === "broken")
+    return after.kind === "broken" && before.wanted === after.wanted && before.origin === after.origin;
+  return after.kind === "none";
+}

@@ -1,0 +1,82 @@
+/** What the L4 layer must do, put together from a step for each service and each pod. */
+import { addressOf, isInMesh, podsIn, workloadNamed, workloadNamespaces } from "../binding/workloads.js";
+import { sameElements } from "../incremental.js";
+import type { GuardedPod, L4Service, NodeLayer, Workload } from "../ir/node.js";
+import { clientsOf, lowerGuardedPod } from "../lowering/guarded-pods.js";
+import { lowerL4Service } from "../lowering/l4-services.js";
+import { trustDomainsOf } from "../lowering/settings.js";
+import { qualifiedName } from "../model/addresses.js";
+import { type CurrentResources, type Step, step } from "./step.js";
+
+/** The whole L4 layer. */
+export function nodeLayerStep(current: CurrentResources): Step<NodeLayer> {
+  return step(current, {
+    key: "node-layer",
+    compute: ({ scope, view }) => ({
+      trustDomains: trustDomainsOf(view.mesh),
+      clients: scope.cell(clientsStep(current)),
+      services: scope.cell(servicesStep(current)),
+      pods: scope.cell(podsStep(current)),
+    }),
+  });
+}
+
+function clientsStep(current: CurrentResources): Step<readonly Workload[]> {
+  return step(current, {
+    key: "l4-clients",
+    compute: ({ view }) => clientsOf(view),
+    same: (before, after) => JSON.stringify(before) === JSON.stringify(after),
+  });
+}
+
+function servicesStep(current: CurrentResources): Step<readonly L4Service[]> {
+  return step(current, {
+    key: "l4-services",
+    compute: ({ scope, view }) =>
+      view.all("Service").flatMap((service) => scope.cell(serviceStep(current, qualifiedName(service))) ?? []),
+    same: sameElements,
+  });
+}
+
+function serviceStep(current: CurrentResources, service: string): Step<L4Service | undefined> {
+  return step(current, {
+    key: `l4-service/${service}`,
+    compute: ({ view, report }) => {
+      const [namespace = "", name = ""] = service.split("/");
+      const found = view.object("Service", namespace, name);
+      return found && lowerL4Service(found, view, report);
+    },
+  });
+}
+
+function podsStep(current: CurrentResources): Step<readonly GuardedPod[]> {
+  return step(current, {
+    key: "l4-pods",
+    compute: ({ scope }) =>
+      scope.cell(podNamesStep(current)).flatMap((name) => scope.cell(guardedPodStep(current, name)) ?? []),
+    same: sameElements,
+  });
+}
+
+function podNamesStep(current: CurrentResources): Step<readonly string[]> {
+  return step(current, {
+    key: "l4-pod-names",
+    compute: ({ view }) =>
+      workloadNamespaces(view).flatMap((namespace) =>
+        podsIn(namespace, view).map(({ name }) => `${namespace}/${name}`),
+      ),
+    same: sameElements,
+  });
+}
+
+function guardedPodStep(current: CurrentResources, pod: string): Step<GuardedPod | undefined> {
+  return step(current, {
+    key: `l4-pod/${pod}`,
+    compute: ({ view, report }) => {
+      const [namespace = "", name = ""] = pod.split("/");
+      const workload = workloadNamed(namespace, name, view);
+      if (workload === undefined || !isInMesh(workload, view)) return undefined;
+      return lowerGuardedPod({ ...workload, address: addressOf(workload, view) }, view, report);
+    },
+  });
+}

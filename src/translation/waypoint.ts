@@ -1,0 +1,132 @@
+/** Everything one waypoint is told, put together from the steps of its ports. */
+import { connectPolicySlot } from "../envoy/connect-policy.js";
+import { sameElements } from "../incremental.js";
+import type { DestinationId } from "../ir/destination.js";
+import type { ServedPort, Waypoint } from "../ir/waypoint.js";
+import type { Resource as XdsResource } from "../xds/resource.js";
+import { destinationResourcesStep, destinationStep } from "./destination.js";
+import { servicesOfStep, workloadsOfStep } from "./membership.js";
+import { type PortKey, portResourcesStep, servedPortStep, settingsStep, targetsStep } from "./port.js";
+import { type CurrentResources, encoded, type Step, sameResources, step } from "./step.js";
+import { workloadPortsStep, workloadResourcesStep } from "./workload.js";
+
+/** Resources that come from one place; the same list object as long as none of them changes. */
+export type Bundle = readonly XdsResource[];
+
+/** The resources of a waypoint as bundles. Undefined once the waypoint is gone. */
+export function waypointResourcesStep(
+  current: CurrentResources,
+  waypoint: string,
+): Step<readonly Bundle[] | undefined> {
+  return step(current, {
+    key: `waypoint-resources/${waypoint}`,
+    compute: ({ scope }) => {
+      if (scope.cell(settingsStep(current, waypoint)) === undefined) return undefined;
+      const ports = scope.cell(portsStep(current, waypoint));
+      return [
+        scope.cell(connectPolicyStep(current, waypoint)),
+        ...ports.map((port) => scope.cell(portResourcesStep(current, port))),
+        ...scope
+          .cell(destinationIdsStep(current, waypoint))
+          .map((id) => scope.cell(destinationResourcesStep(current, id))),
+        ...scope
+          .cell(workloadsOfStep(current, waypoint))
+          .map((workload) => scope.cell(workloadResourcesStep(current, { waypoint, workload }))),
+      ];
+    },
+    same: (before, after) =>
+      before !== undefined && after !== undefined ? sameElements(before, after) : before === after,
+  });
+}
+
+/** The IR of a waypoint: for those who show or explain it. Undefined once the waypoint is gone. */
+export function waypointStateStep(current: CurrentResources, waypoint: string): Step<Waypoint | undefined> {
+  return step(current, {
+    key: `waypoint-state/${waypoint}`,
+    compute: ({ scope }) => {
+      const settings = scope.cell(settingsStep(current, waypoint));
+      if (settings === undefined) return undefined;
+      const ids = scope.cell(destinationIdsStep(current, waypoint));
+      const workloads = scope.cell(workloadsOfStep(current, waypoint));
+      const pods = workloads.flatMap((workload) => scope.cell(workloadPortsStep(current, { waypoint, workload })));
+      return {
+        settings,
+        ports: [
+          ...scope
+            .cell(portsStep(current, waypoint))
+            .flatMap((port) => scope.cell(servedPortStep(current, port)) ?? []),
+          ...pods.map(({ served }) => served),
+        ],
+        destinations: [
+          ...ids.map((id) => scope.cell(destinationStep(current, id))),
+          ...pods.map(({ destination }) => destination),
+        ],
+      };
+    },
+  });
+}
+
+/** The ports of the services of a waypoint, in the order of their names. */
+function portsStep(current: CurrentResources, waypoint: string): Step<readonly PortKey[]> {
+  return step(current, {
+    key: `ports/${waypoint}`,
+    compute: ({ scope }) =>
+      scope
+        .cell(servicesOfStep(current, waypoint))
+        .flatMap((service) =>
+          scope.cell(portNumbersStep(current, service)).map((port) => ({ waypoint, service, port })),
+        ),
+    same: (before, after) =>
+      before.length === after.length &&
+      before.every(({ service, port }, index) => service === after[index]?.service && port === after[index].port),
+  });
+}
+
+function portNumbersStep(current: CurrentResources, service: string): Step<readonly number[]> {
+  return step(current, {
+    key: `port-numbers/${service}`,
+    compute: ({ view }) => {
+      const [namespace = "", name = ""] = service.split("/");
+      const ports = view.object("Service", namespace, name)?.spec.ports ?? [];
+      return [...new Set(ports.map(({ port }) => port))].sort((one, other) => one - other);
+    },
+    same: sameElements,
+  });
+}
+
+function destinationIdsStep(current: CurrentResources, waypoint: string): Step<readonly DestinationId[]> {
+  return step(current, {
+    key: `destination-ids/${waypoint}`,
+    compute: ({ scope }) => {
+      const found = new Map<string, DestinationId>();
+      for (const port of scope.cell(portsStep(current, waypoint))) {
+        for (const id of scope.cell(targetsStep(current, port))) found.set(`${id.host}|${id.port}`, id);
+      }
+      return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, id]) => id);
+    },
+    same: sameElements,
+  });
+}
+
+function connectPolicyStep(current: CurrentResources, waypoint: string): Step<Bundle> {
+  return step(current, {
+    key: `connect-policy/${waypoint}`,
+    compute: ({ scope }) => [encoded(connectPolicySlot(scope.cell(tcpPortsStep(current, waypoint))))],
+    same: sameResources,
+  });
+}
+
+function tcpPortsStep(current: CurrentResources, waypoint: string): Step<readonly ServedPort[]> {
+  return step(current, {
+    key: `tcp-ports/${waypoint}`,
+    compute: ({ scope }) =>
+      [
+        ...scope.cell(portsStep(current, waypoint)).map((port) => scope.cell(servedPortStep(current, port))),
+        ...scope
+          .cell(workloadsOfStep(current, waypoint))
+          .flatMap((workload) => scope.cell(workloadPortsStep(current, { waypoint, workload })))
+          .map(({ served }) => served),
+      ].filter((served): served is ServedPort => served?.port.protocol === "tcp"),
+    same: sameElements,
+  });
+}

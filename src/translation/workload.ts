@@ -1,0 +1,62 @@
+/** The ports of a pod that a waypoint serves at the pod's own address (`istio.io/waypoint-for: workload` or `all`). */
+import { addressOf } from "../binding/workloads.js";
+import { vipClusters } from "../envoy/authority-clusters.js";
+import type { Generated } from "../envoy/generated.js";
+import { policySlot } from "../envoy/policy-slot.js";
+import { routeConfiguration } from "../envoy/routes.js";
+import { loadAssignment, serviceClusters } from "../envoy/service-cluster.js";
+import { serviceListener } from "../envoy/service-listener.js";
+import type { WaypointSettings } from "../ir/waypoint.js";
+import { lowerWorkloadPorts, type WorkloadPort } from "../lowering/ports.js";
+import type { Resource as XdsResource } from "../xds/resource.js";
+import { waypointStep, workloadStep } from "./membership.js";
+import { settingsStep } from "./port.js";
+import { type CurrentResources, encoded, type Step, sameResources, step } from "./step.js";
+
+/** One pod on one waypoint; names are `namespace/name`. */
+export interface WorkloadSite {
+  readonly waypoint: string;
+  readonly workload: string;
+}
+
+/** The pod's ports as IR. */
+export function workloadPortsStep(current: CurrentResources, site: WorkloadSite): Step<readonly WorkloadPort[]> {
+  return step(current, {
+    key: `workload-ports/${site.waypoint}/${site.workload}`,
+    compute: ({ scope, view, report }) => {
+      const waypoint = scope.cell(waypointStep(current, site.waypoint));
+      const workload = scope.cell(workloadStep(current, site.workload));
+      if (waypoint === undefined || workload === undefined) return [];
+      return lowerWorkloadPorts(
+        { workload: { ...workload, address: addressOf(workload, view) }, waypoint },
+        view,
+        report,
+      );
+    },
+  });
+}
+
+/** Every resource for the pod's ports. */
+export function workloadResourcesStep(current: CurrentResources, site: WorkloadSite): Step<readonly XdsResource[]> {
+  return step(current, {
+    key: `workload-resources/${site.waypoint}/${site.workload}`,
+    compute: ({ scope }) => {
+      const settings = scope.cell(settingsStep(current, site.waypoint));
+      if (settings === undefined) return [];
+      const ports = scope.cell(workloadPortsStep(current, site));
+      return ports.flatMap((port) => generatedFor(port, settings)).map(encoded);
+    },
+    same: sameResources,
+  });
+}
+
+function generatedFor({ served, destination }: WorkloadPort, settings: WaypointSettings): readonly Generated[] {
+  const { port, routes, access } = served;
+  return [
+    serviceListener(port, settings),
+    ...vipClusters(port),
+    ...(routes === undefined ? [] : [routeConfiguration(port, routes, settings), policySlot(port, access)]),
+    ...serviceClusters(destination),
+    loadAssignment(destination),
+  ];
+}

@@ -1,0 +1,78 @@
+/**
+ * Generic xDS: this room moves named, versioned bytes to subscribers and knows nothing of what they mean.
+ *
+ * One story: a `Snapshot` (all resources of a group) is published to the `XdsCache`; the cache diffs it once and wakes
+ * the streams of that group; an `XdsStream` owns one `Subscription` a type, decides what may be sent now and in which
+ * order; `delta.ts` and `sotw.ts` are the two dialects of the protocol; `server.ts` puts it on a socket.
+ */
+import { createHash } from "node:crypto";
+import { fieldLength, writeFieldHead } from "./wire.js";
+
+/** Names a resource: the type URL it is requested under and its name within that type. */
+export interface ResourceRef {
+  readonly typeUrl: string;
+  readonly name: string;
+}
+
+/** One xDS resource, encoded once; its wire forms are shared by every response that carries it. */
+export interface Resource extends ResourceRef {
+  /** Content hash: the first 16 bytes of sha256 over the body, in hex. Same bytes, same version. */
+  readonly version: string;
+  /** The encoded message, without the Any around it. */
+  readonly body: Uint8Array;
+  /** What must be delivered before (or, for endpoints of a cluster, right behind) this resource. */
+  readonly requires: readonly ResourceRef[];
+  /** Field `resources` (2) of a DeltaDiscoveryResponse: a Resource with version, Any and name. */
+  readonly deltaWire: Uint8Array;
+  /** Field `resources` (2) of a DiscoveryResponse: the Any alone. */
+  readonly sotwWire: Uint8Array;
+}
+
+/** What the caller knows about a resource; `resource()` adds the version and the wire forms. */
+export interface ResourceParts extends ResourceRef {
+  readonly body: Uint8Array;
+  readonly requires?: readonly ResourceRef[];
+}
+
+/** A map key for a resource of any type. */
+export function keyOf(ref: ResourceRef): string {
+  return `${ref.typeUrl}\0${ref.name}`;
+}
+
+/** A resource of these bytes. The body is copied: the caller may reuse its buffer. */
+export function resource(parts: ResourceParts): Resource {
+  const { typeUrl, name, requires = [] } = parts;
+  const version = createHash("sha256").update(parts.body).digest("hex").slice(0, 32);
+  return Object.freeze({ typeUrl, name, version, requires, ...wireForms(parts, version) });
+}
+
+// envoy.service.discovery.v3.Resource { version = 1, resource = 2 (Any), name = 3 }; Any { type_url = 1, value = 2 }.
+// Both responses call the field `resources = 2` and a Resource calls its Any `resource = 2`, so the state-of-the-world
+// form is a slice of the delta form, and the body a slice of both: one buffer a resource.
+function wireForms(parts: ResourceParts, version: string): Pick<Resource, "body" | "deltaWire" | "sotwWire"> {
+  const typeUrl = Buffer.from(parts.typeUrl);
+  const name = Buffer.from(parts.name);
+  const anyLength = fieldLength(typeUrl.length) + fieldLength(parts.body.length);
+  const length = fieldLength(version.length) + fieldLength(anyLength) + fieldLength(name.length);
+  const wire = new Uint8Array(fieldLength(length));
+
+  let at = writeFieldHead(wire, 0, { field: 2, length });
+  at = put(wire, at, { field: 1, payload: Buffer.from(version) });
+  const anyStart = at;
+  at = writeFieldHead(wire, at, { field: 2, length: anyLength });
+  at = put(wire, at, { field: 1, payload: typeUrl });
+  at = put(wire, at, { field: 2, payload: parts.body });
+  const anyEnd = at;
+  put(wire, at, { field: 3, payload: name });
+  return {
+    body: wire.subarray(anyEnd - parts.body.length, anyEnd),
+    deltaWire: wire,
+    sotwWire: wire.subarray(anyStart, anyEnd),
+  };
+}
+
+function put(into: Uint8Array, at: number, part: { field: number; payload: Uint8Array }): number {
+  const start = writeFieldHead(into, at, { field: part.field, length: part.payload.length });
+  into.set(part.payload, start);
+  return start + part.payload.length;
+}

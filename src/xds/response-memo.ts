@@ -1,0 +1,16 @@
+import type { Composition } from "./dialect.js";
+
+/** The last response of each type: the streams of a group get the same one at the same time, so it is put together once. */
+export class ResponseMemo {
+  readonly #last = new Map<string, { readonly key: string; readonly response: Uint8Array }>();
+
+  encoded(typeUrl: string, nonce: string, composition: Composition): Uint8Array {
+    if (composition.key === undefined) return composition.encode(nonce);
+    const key = `${composition.key}\0${nonce}`;
+    const last = this.#last.get(typeUrl);
+    if (last?.key === key) return last.response;
+    const response = composition.encode(nonce);
+    this.#last.set(typeUrl, { key, response });
+    return response;
+  }
+}
