@@ -26,7 +26,7 @@ export function spreadOf(samples) {
 
 function quantile(sorted, share) {
   if (sorted.length === 0) throw new Error("no samples to judge");
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]; // nearest rank
 }
 
 /** The figures of one run: what `--json` writes is exactly what was printed. */
@@ -49,6 +49,11 @@ export class Figures {
   one(name, value) {
     this.#byName[name] = rounded(value);
     this.#print(`  ${name.padEnd(36)} ${rounded(value)}`);
+  }
+
+  /** One number that not every system can tell. */
+  optional(name, value) {
+    if (value !== undefined) this.one(name, value);
   }
 
   /** The median under `name.median`, and what surrounds it. */

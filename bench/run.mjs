@@ -2,14 +2,22 @@
  * `npm run bench` prints the figures; `-- --only edit,fanout` runs some of the benches, `-- --json FILE` also writes one
  * flat JSON object. What each figure means: README.md beside this file.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { edit } from "./edit.mjs";
 import { fanout } from "./fanout.mjs";
 import { Figures } from "./figures.mjs";
+import { scale } from "./scale.mjs";
 
-/** In the order in which they run: the quiet ones first. */
-const benches = { fanout };
+/** In the order in which they run. */
+const benches = {
+  medium: (figures) => scale(figures, "medium"),
+  large: (figures) => scale(figures, "large"),
+  guarded: (figures) => scale(figures, "guarded"),
+  edit,
+  fanout,
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, json: { type: "string" }, help: { type: "boolean", short: "h" } },
@@ -24,6 +32,14 @@ if (unknown.length > 0) {
   console.error(`There is no bench called ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
   process.exit(2);
 }
+
+if (!existsSync(new URL("../dist/index.js", import.meta.url))) {
+  console.error("There is no build to measure: run `npm run build` first.");
+  process.exit(2);
+}
+// Leaving through `exit` stops the processes and removes the folders of whatever is running.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
 
 const figures = new Figures((line) => console.log(line));
 figures.say(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`);

@@ -14,18 +14,17 @@ import { dirname, join } from "node:path";
  * @property {boolean} authentication whether every service has a RequestAuthentication
  */
 
-/** 1,000 services and HTTPRoutes of 3 rules, 50 waypoints, 2,000 endpoints, 100 AuthorizationPolicies. */
-export const medium = shape({ waypoints: 50, services: 1_000, policyEvery: 10 });
+const oneToFifty = { waypoints: 50, services: 1_000, endpointsPerService: 2, policyEvery: 10, authentication: false };
 
-/** Five times as many services behind twice as many waypoints. */
-export const large = shape({ waypoints: 100, services: 5_000, policyEvery: 10 });
-
-/** The medium mesh with a policy and a RequestAuthentication on every service. */
-export const guarded = shape({ waypoints: 50, services: 1_000, policyEvery: 1, authentication: true });
-
-function shape(parts) {
-  return { endpointsPerService: 2, authentication: false, ...parts };
-}
+/** @satisfies {Record<string, Shape>} */
+export const shapes = {
+  /** 1,000 services and HTTPRoutes of 3 rules, 50 waypoints, 2,000 endpoints, 100 AuthorizationPolicies. */
+  medium: oneToFifty,
+  /** Five times as many services behind twice as many waypoints. */
+  large: { ...oneToFifty, waypoints: 100, services: 5_000 },
+  /** The medium mesh with a policy and a RequestAuthentication on every service. */
+  guarded: { ...oneToFifty, policyEvery: 1, authentication: true },
+};
 
 /** @typedef {{ path: string, text: string }} ManifestFile `path` is relative to the folder of the world */
 

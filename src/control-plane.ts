@@ -23,7 +23,7 @@ import { keyOf } from "./model/resource.js";
 import type { Dependency, ResourceChange, ResourceSet } from "./model/resource-set.js";
 import { createMetrics, type Metrics } from "./observability.js";
 import { ControlPlaneBootstraps } from "./serving/bootstraps.js";
-import { type Manifests, openManifests } from "./serving/manifests.js";
+import { type OpenManifests, openManifests } from "./serving/manifests.js";
 import { meshState } from "./serving/mesh-state.js";
 import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
 import { pendingProxies, proxyName } from "./serving/pending.js";
@@ -32,6 +32,7 @@ import { eventOf, refusals, stubBody } from "./serving/xds-events.js";
 import { type OutputChange, Translator } from "./translate.js";
 import { XdsCache } from "./xds/cache.js";
 import { startXdsServer, type XdsServer } from "./xds/server.js";
+import type { SnapshotChange } from "./xds/snapshot.js";
 
 /** Certificates live for a day and are renewed at half of it, as is usual in meshes. */
 const certificateLifeMs = 24 * 60 * 60 * 1000;
@@ -71,7 +72,7 @@ export class RunningControlPlane implements ControlPlane {
   #sourceDiagnostics: readonly Diagnostic[] = [];
   #told: readonly Diagnostic[] | undefined;
   #server: XdsServer | undefined;
-  #manifests: Manifests | undefined;
+  #manifests: OpenManifests | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: ControlPlaneOptions, { bootstraps, authority }: Parts) {
@@ -175,6 +176,7 @@ export class RunningControlPlane implements ControlPlane {
     const translateMs = performance.now() - started;
     const pushes: Push[] = [];
     for (const output of outputs) pushes.push(await this.#publish(output));
+    await this.#publishSecrets();
     this.#tellOf({ kind: "change", objects, pushes, translateMs });
     this.#tellDiagnostics();
   }
@@ -195,12 +197,26 @@ export class RunningControlPlane implements ControlPlane {
       this.#cache.remove(group);
       return push;
     }
-    const needs = this.#translator.secretsOf(group);
-    // Known secrets must not make a route edit wait for a turn of the event loop.
-    const secrets =
-      needs === undefined || this.#secrets.has(group, needs) ? [] : await this.#secrets.secretsOf(group, needs);
-    this.#cache.publishChange(group, { upserts: [...secrets, ...upserts], removals });
+    const secrets = await this.#newSecrets(group);
+    this.#cache.publishChange(group, {
+      upserts: [...(secrets?.upserts ?? []), ...upserts],
+      removals: [...(secrets?.removals ?? []), ...removals],
+    });
     return push;
+  }
+
+  /** Trust can change where nothing else does. */
+  async #publishSecrets(): Promise<void> {
+    for (const group of this.#translator.groups()) {
+      const secrets = await this.#newSecrets(group);
+      if (secrets !== undefined) this.#cache.publishChange(group, secrets);
+    }
+  }
+
+  /** Undefined while a group has the secrets it needs: a route edit must not wait for a turn of the event loop. */
+  #newSecrets(group: string): Promise<SnapshotChange> | undefined {
+    const needs = this.#translator.secretsOf(group);
+    return needs === undefined || this.#secrets.has(group, needs) ? undefined : this.#secrets.secretsOf(group, needs);
   }
 
   #tellDiagnostics(): void {

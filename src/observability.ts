@@ -8,6 +8,8 @@ import type { AckEvent, ChangeEvent, ControlPlaneEvent, DiagnosticsEvent, NackEv
 import type { Severity } from "./diagnostics/diagnostic.js";
 import type { LogLevel } from "./log-levels.js";
 
+export type { LogLevel } from "./log-levels.js";
+
 /** A structured logger: `log.info({ waypoint }, "connected")`. */
 export type Logger = PinoLogger;
 

@@ -12,7 +12,7 @@ import { decoded, type Fields, registeredType, registeredTypes } from "./protos/
 import { bytesToJson, type JsonValue, messageFromJson } from "./protos/json.js";
 import { plain } from "./protos/plain.js";
 
-export type { AnyMessage, google, MessageName, MessageTypes, TypedMessage, xds } from "../generated/envoy.js";
+export type { AnyMessage, google, MessageName, MessageTypes } from "../generated/envoy.js";
 export { envoy, registry } from "../generated/envoy.js";
 export type { ConstraintViolation } from "./protos/constraints.js";
 export { messageName, typeUrl } from "./protos/descriptors.js";

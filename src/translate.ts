@@ -10,6 +10,7 @@
  */
 import type { WaypointBinding, WaypointGateway } from "./binding/waypoints.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { pathText } from "./diagnostics/origin.js";
 import type { SpiffeId } from "./identity/spiffe.js";
 import { IncrementalGraph } from "./incremental.js";
 import type { NodeLayer } from "./ir/node.js";
@@ -17,6 +18,7 @@ import type { Waypoint, WaypointSettings } from "./ir/waypoint.js";
 import { qualifiedName } from "./model/addresses.js";
 import type { Dependency, ResourceSet } from "./model/resource-set.js";
 import { type SecretNeeds, waypointSecrets } from "./serving/secrets.js";
+import { findingsStep } from "./translation/findings.js";
 import { bindingStep, qualified, waypointsStep } from "./translation/membership.js";
 import { nodeLayerStep } from "./translation/node-layer.js";
 import { type NodeProxyOptions, nodeProxySecrets, nodeProxyStep } from "./translation/node-proxy.js";
@@ -71,6 +73,7 @@ export class Translator {
   update(resources: ResourceSet, touched: ReadonlySet<Dependency>): readonly OutputChange[] {
     this.#current.resources = resources;
     this.#graph.touch(touched);
+    this.#graph.root(findingsStep(this.#current));
     const waypoints = this.waypoints().map(qualified);
     const changes: OutputChange[] = [];
     for (const waypoint of waypoints) {
@@ -131,9 +134,15 @@ export class Translator {
     });
   }
 
-  /** What there is to say about the resources as they are now. */
+  /** What there is to say about the resources as they are now; what several steps say is said once. */
   diagnostics(): readonly Diagnostic[] {
-    return [...this.#graph.notes()];
+    const found = new Map<string, Diagnostic>();
+    for (const note of this.#graph.notes()) {
+      const { origin } = note;
+      const key = `${note.code}|${origin?.object}|${origin && pathText(origin.path)}|${note.message}`;
+      if (!found.has(key)) found.set(key, note);
+    }
+    return [...found.values()];
   }
 
   /** How many steps were computed so far: what an edit cost. */

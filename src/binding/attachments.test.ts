@@ -52,28 +52,22 @@ describe("reportTargets()", () => {
   const toGateway = { group: gatewayGroup, kind: "Gateway", name: "waypoint" };
   const toClass = { group: gatewayGroup, kind: "GatewayClass", name: "waymark-waypoint" };
   it.each([
-    ["a Service with a waypoint", [waypoint(), served("shop/reviews"), policy(toService)], "shop/p", []],
-    ["a waypoint", [waypoint(), policy(toGateway)], "shop/p", []],
-    ["a class, from the root namespace", [policy(toClass, "istio-system")], "istio-system/p", []],
-    ["a class, from elsewhere", [policy(toClass)], "shop/p", ["WM5004"]],
-    ["a Service that does not exist", [policy(toService)], "shop/p", ["WM5001"]],
-    ["a kind that cannot be judged", [policy({ group: "apps", kind: "Deployment", name: "x" })], "shop/p", ["WM5002"]],
-    [
-      "another namespace",
-      [service("other/reviews"), policy({ ...toService, namespace: "other" })],
-      "shop/p",
-      ["WM5003"],
-    ],
-    ["a Service without a waypoint", [service("shop/reviews"), policy(toService)], "shop/p", ["WM5005"]],
+    ["a Service with a waypoint", [waypoint(), served("shop/reviews"), policy(toService)], []],
+    ["a waypoint", [waypoint(), policy(toGateway)], []],
+    ["a class, from the root namespace", [policy(toClass, "istio-system")], []],
+    ["a class, from elsewhere", [policy(toClass)], ["WM5004"]],
+    ["a Service that does not exist", [policy(toService)], ["WM5001"]],
+    ["a kind that cannot be judged", [policy({ group: "apps", kind: "Deployment", name: "x" })], ["WM5002"]],
+    ["another namespace", [service("other/reviews"), policy({ ...toService, namespace: "other" })], ["WM5003"]],
+    ["a Service without a waypoint", [service("shop/reviews"), policy(toService)], ["WM5005"]],
     [
       "a Gateway that is no waypoint",
       [waypoint("shop/waypoint", { gatewayClassName: "nginx" }), policy(toGateway)],
-      "shop/p",
       ["WM5006"],
     ],
-  ])("for a policy that targets %s", (_what, manifests, name, codes) => {
+  ])("for a policy that targets %s", (_what, manifests, codes) => {
     const mesh = meshOf(...manifests);
-    reportTargets(mesh.find("AuthorizationPolicy", name), mesh.view, mesh.report);
+    for (const each of mesh.view.all("AuthorizationPolicy")) reportTargets(each, mesh.view, mesh.report);
     expect(mesh.codes()).toEqual(codes);
   });
 

@@ -3,7 +3,11 @@ import { endpointsOf } from "./endpoints.js";
 import type { TestMesh } from "./testing/meshes.js";
 import { deployment, meshOf, object, service } from "./testing/meshes.js";
 
-const pod = (name: string, address: string, body: object = {}, spec: object = {}) =>
+interface PodParts {
+  readonly body?: object;
+  readonly spec?: object;
+}
+const pod = (name: string, address: string, { body = {}, spec = {} }: PodParts = {}) =>
   object("Pod", name, {
     labels: { app: "reviews" },
     status: { podIP: address, conditions: [{ type: "Ready", status: "True" }] },
@@ -36,7 +40,7 @@ describe("endpointsOf() a service with a selector", () => {
       pod("shop/b", "10.1.0.2"),
       pod("shop/a", "10.1.0.1"),
       pod("other/c", "10.1.0.3"),
-      pod("shop/d", "10.1.0.4", { labels: { app: "ratings" } }),
+      pod("shop/d", "10.1.0.4", { body: { labels: { app: "ratings" } } }),
     );
     const account = { namespace: "shop", serviceAccount: "reviews" };
     expect(endpoints(mesh)).toEqual([
@@ -68,7 +72,7 @@ describe("endpointsOf() a service with a selector", () => {
   });
 
   it("are ready, unless the service publishes the others too", () => {
-    const pods = [pod("shop/a", "10.1.0.1"), pod("shop/b", "10.1.0.2", unready)];
+    const pods = [pod("shop/a", "10.1.0.1"), pod("shop/b", "10.1.0.2", { body: unready })];
     expect(places(meshOf(service("shop/reviews"), ...pods))).toEqual(["10.1.0.1:8080"]);
     expect(places(meshOf(service("shop/reviews", { publishNotReadyAddresses: true }), ...pods))).toEqual([
       "10.1.0.1:8080",
@@ -77,7 +81,7 @@ describe("endpointsOf() a service with a selector", () => {
   });
 
   it("are outside the mesh on the network of a node", () => {
-    const mesh = meshOf(service("shop/reviews"), pod("shop/a", "10.1.0.1", {}, { hostNetwork: true }));
+    const mesh = meshOf(service("shop/reviews"), pod("shop/a", "10.1.0.1", { spec: { hostNetwork: true } }));
     expect(endpoints(mesh)).toMatchObject([[{ inMesh: false }]]);
   });
 

@@ -65,7 +65,7 @@ const waypointClasses: readonly string[] = ["istio-waypoint", "waymark-waypoint"
 export const waypointController = "waymark.dev/waypoint-controller";
 
 export const useWaypointLabel = "istio.io/use-waypoint";
-const useWaypointNamespaceLabel = "istio.io/use-waypoint-namespace";
+export const useWaypointNamespaceLabel = "istio.io/use-waypoint-namespace";
 export const waypointForLabel = "istio.io/waypoint-for";
 /** On Services and pods that were made for a Gateway. */
 const managedLabel = "gateway.istio.io/managed";

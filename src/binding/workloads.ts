@@ -49,6 +49,19 @@ export function workloadNamed(namespace: string, name: string, view: ResourceVie
 export function podsIn(namespace: string, view: ResourceView): readonly Workload[] {
   const pods = view.indexed("pods-by-namespace", namespace);
   const deployments = view.indexed("deployments-by-namespace", namespace);
+  const known = mergedPods.get(pods)?.get(deployments);
+  if (known !== undefined) return known;
+  const merged = merge(pods, deployments);
+  const byDeployments = mergedPods.get(pods) ?? new WeakMap<object, readonly Workload[]>();
+  mergedPods.set(pods, byDeployments.set(deployments, merged));
+  return merged;
+}
+
+// Every service of a namespace asks for all of its pods. The lists are immutable, so what was made of them stays true;
+// they are still looked up each time, because looking up is what the caller's dependencies are made of.
+const mergedPods = new WeakMap<object, WeakMap<object, readonly Workload[]>>();
+
+function merge(pods: readonly Resource<"Pod">[], deployments: readonly Resource<"Deployment">[]): readonly Workload[] {
   const declared = pods.flatMap(declaredPod);
   const names = new Set(declared.map((pod) => pod.name));
   // A declared pod may bear a name that a deployment would give: what was written by hand counts.

@@ -10,6 +10,7 @@ export interface GenerateOptions {
   readonly format: "yaml" | "json";
   readonly out?: string;
   readonly templates?: string;
+  readonly xdsAddress: string;
 }
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [
@@ -28,10 +29,15 @@ export function generateCommand(): Command {
     .option("--waypoint <namespace/name>", "this waypoint only")
     .option("--type <type>", "cds, eds, lds, rds or ecds only (repeatable, or separated by commas)", collected, [])
     .option("--bootstrap", "print the bootstrap of each waypoint's Envoy in place of its resources", false)
-    .option("--static", "print one complete static configuration for each waypoint: `envoy --mode validate` takes it", false)
+    .option(
+      "--static",
+      "print one complete static configuration for each waypoint: `envoy --mode validate` takes it",
+      false,
+    )
     .addOption(new Option("--format <format>", "how to print").choices(["yaml", "json"]).default("yaml"))
-    .option("--out <dir>", "write one file for each waypoint into this folder; other generated files in it are removed")
+    .option("--out <dir>", "write one file for each waypoint into this folder")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
+    .option("--xds-address <host:port>", "where the bootstrap says that the control plane is", "127.0.0.1:15010")
     .addHelpText(
       "after",
       `
@@ -40,7 +46,7 @@ Examples:
   waymark generate examples/bookshop --waypoint shop/waypoint --type rds,ecds
   waymark generate examples/bookshop --static --out build/envoy
 
-Findings in the manifests go to standard error.
+A static configuration has placeholders for certificates: nobody believes them. Findings in the manifests go to standard error.
 ${exitCodesHelp} A finding is an error in the manifests.`,
     )
     .action(async (folder: string, options: GenerateOptions) => {

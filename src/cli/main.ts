@@ -47,16 +47,23 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** Envoy cannot be had, templates do not fit: the message says all there is to say. */
+const plainErrors: Readonly<Record<string, number>> = {
+  EnvoyNotFound: exitCodes.internal,
+  TemplateFailure: exitCodes.findings,
+};
+
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-  return error instanceof UsageError ? exitCodes.usage : exitCodes.internal;
+  if (error instanceof UsageError) return exitCodes.usage;
+  return (error instanceof Error ? plainErrors[error.name] : undefined) ?? exitCodes.internal;
 }
 
 /** Commander has already said what it has to say; what the user cannot mend comes with its stack. */
 function messageOf(error: unknown): string | undefined {
   if (error instanceof CommanderError) return undefined;
   if (error instanceof UsageError || error instanceof EnvironmentProblem) return `waymark: ${error.message}`;
-  if (error instanceof Error && error.name === "EnvoyNotFound") return `waymark: ${error.message}`;
+  if (error instanceof Error && plainErrors[error.name] !== undefined) return `waymark: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -66,7 +66,6 @@ async function refuseSecond(folder: string): Promise<void> {
   throw new UsageError(`the mesh of ${folder} runs already (process ${other.pid}); two would want the same addresses`);
 }
 
-
 class UpRun {
   readonly #folder: string;
   readonly #printer: UpPrinter;

@@ -140,13 +140,6 @@ export const routeCodes = {
     meaning: "The port's declared protocol is not HTTP, so nobody can look into its requests.",
     fix: "Declare `appProtocol: http` on the Service port, or point the route at another port.",
   },
-  WM4022: {
-    severity: "error",
-    title: "A duration that cannot be used",
-    meaning:
-      "Durations are written as GEP-2257 says: up to four pairs of a number and `h`, `m`, `s` or `ms`. The time limit is left out.",
-    fix: "Write it as `1h30m`, `10s` or `500ms`.",
-  },
   WM4023: {
     severity: "warning",
     title: "A time limit that cannot be reached",
@@ -156,9 +149,9 @@ export const routeCodes = {
   },
   WM4024: {
     severity: "error",
-    title: "A header that cannot be modified",
+    title: "A modification that cannot be made",
     meaning:
-      "Pseudo headers belong to HTTP itself, and a request cannot be without Host. The rule answers 500, since it cannot be applied as written.",
+      "Pseudo headers belong to HTTP itself, a request cannot be without Host, and values cannot contain line breaks. The rule answers 500, since it cannot be applied as written.",
     fix: "Use URLRewrite to change path and host, and leave other pseudo headers alone.",
   },
   WM4025: {

@@ -18,7 +18,7 @@ export const runtimeCodes = {
   },
   WM7503: {
     severity: "error",
-    title: "Two pods have one address",
+    title: "Two pods of the local mesh have one address",
     meaning:
       "On one machine two pods cannot share an address. That happens when the manifests give both the same one, or when two addresses differ in their first byte only and fall together as loopback addresses. The first by name keeps it; nothing listens for the other.",
     fix: "Give one of them another address (`status.podIP`, or the annotation `waymark.dev/address`).",

@@ -76,4 +76,10 @@ export const sourceCodes = {
       "Its file has an error now. As with an API server, a change that cannot be accepted changes nothing: the object stays in effect as it was before the edit.",
     fix: "Correct the error in the file, or remove the object from it cleanly.",
   },
+  WM1013: {
+    severity: "warning",
+    title: "folders cannot be watched",
+    meaning: "The system refuses to watch them, mostly because too many are watched. They are looked at every second.",
+    fix: "Raise the limit of the system; on Linux it is fs.inotify.max_user_watches.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

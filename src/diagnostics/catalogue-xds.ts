@@ -26,4 +26,11 @@ export const xdsCodes = {
     meaning: "The filled template has a field, type or value that the Envoy API does not know.",
     fix: "Correct the field; the message names it as Envoy's documentation does.",
   },
+  WM7010: {
+    severity: "error",
+    title: "A proxy refused a resource",
+    meaning:
+      "An Envoy did not accept what it was sent. It goes on with the last form that it accepted, or without the resource if there was none.",
+    fix: "The message has Envoy's own words. Undo the last edit of the object if it can be told from them, and report it.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -33,13 +33,21 @@ export interface Origin {
   /** What a human calls the object: `HTTPRoute shop/reviews`. */
   readonly object: string;
   readonly path: FieldPath;
+  /** Present where the name of the field is meant, rather than its value: for a field that should not be there. */
+  readonly part?: "name";
   /** Absent for objects that came from an API server or were made by waymark itself. */
   readonly document?: SourceDocument;
 }
 
 /** The origin of a field below `origin`. */
 export function at(origin: Origin, ...path: (string | number)[]): Origin {
-  return { ...origin, path: [...origin.path, ...path] };
+  const { object, document } = origin;
+  return { object, path: [...origin.path, ...path], ...(document !== undefined && { document }) };
+}
+
+/** The origin of the name of the field that `origin` is. */
+export function nameAt(origin: Origin): Origin {
+  return { ...origin, part: "name" };
 }
 
 /** `spec.rules[0].backendRefs`: how operators write a field path. */

@@ -1,6 +1,6 @@
 import { envoy } from "../../generated/envoy.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { connectOriginate, ownCertificate, trustedRoots } from "./names.js";
+import { connectOriginate, hbonePort, ownCertificate, trustedRoots } from "./names.js";
 import { fromAds, noCircuitBreakers, tcpKeepalive } from "./settings.js";
 
 const { TlsProtocol } = envoy.extensions.transport_sockets.tls.v3.TlsParameters;
@@ -22,17 +22,9 @@ export function connectOriginateCluster(): GeneratedOf<typeof resourceTypes.clus
       connectTimeout: { seconds: 2 },
       cleanupInterval: { seconds: 60 },
       circuitBreakers: noCircuitBreakers,
-      originalDstLbConfig: { upstreamPortOverride: { value: 15008 } },
+      originalDstLbConfig: { upstreamPortOverride: { value: hbonePort } },
       upstreamConnectionOptions: { tcpKeepalive },
-      typedExtensionProtocolOptions: {
-        "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
-          type: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-          value: {
-            commonHttpProtocolOptions: { idleTimeout: { seconds: 3600 } },
-            explicitHttpConfig: { http2ProtocolOptions: { allowConnect: true } },
-          },
-        },
-      },
+      typedExtensionProtocolOptions: tunnels,
       transportSocket: meshTls(ownCertificate, trustedRoots),
     },
     requires: [
@@ -41,6 +33,17 @@ export function connectOriginateCluster(): GeneratedOf<typeof resourceTypes.clus
     ],
   };
 }
+
+/** Streams in HTTP/2 connections that stay open for an hour without one. */
+export const tunnels: NonNullable<envoy.config.cluster.v3.Cluster["typedExtensionProtocolOptions"]> = {
+  "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
+    type: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
+    value: {
+      commonHttpProtocolOptions: { idleTimeout: { seconds: 3600 } },
+      explicitHttpConfig: { http2ProtocolOptions: { allowConnect: true } },
+    },
+  },
+};
 
 /** The client's side of HBONE: TLS 1.3, a certificate of its own, and peers whose names the roots' secret accepts. */
 export function meshTls(certificate: string, roots: string): envoy.config.core.v3.TransportSocket {

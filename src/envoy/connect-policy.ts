@@ -1,18 +1,8 @@
 import { envoy } from "../../generated/envoy.js";
-import type { Access, Condition, Policy, Rule } from "../ir/access.js";
-import type { Cidr } from "../ir/pattern.js";
 import type { ServedPort } from "../ir/waypoint.js";
-import { inRange } from "./address-range.js";
 import { rbac } from "./filters/authorization.js";
-import {
-  allPrincipals,
-  anyPermission,
-  anyPrincipal,
-  type Permission,
-  type Principal,
-  principalOf,
-  type Unexpressed,
-} from "./filters/conditions.js";
+import { anyPrincipal, type Permission } from "./filters/conditions.js";
+import { clientsOf } from "./filters/connect-clients.js";
 import type { GeneratedOf, resourceTypes } from "./generated.js";
 import { connectPolicy, isAuthority, portName, ruleName } from "./names.js";
 import { slotOf } from "./policy-slot.js";
@@ -33,67 +23,21 @@ export function connectPolicySlot(served: readonly ServedPort[]): GeneratedOf<ty
   return slotOf(connectPolicy, refusals.length === 0 ? [] : [rbac("authz-connect", { action: DENY, policies })]);
 }
 
-/** The authority tells port and address of the destination, so only the client is left to look at. */
 function refusalsOf({ port, access }: ServedPort): readonly (readonly [string, RbacPolicy])[] {
-  const authorities = port.authorities.filter(isAuthority);
-  return authorities.flatMap((authority) => {
-    const permissions: readonly Permission[] = [
-      anyPermission([{ header: { name: ":authority", stringMatch: { exact: authority } } }]),
-    ];
+  return port.authorities.filter(isAuthority).flatMap((authority) => {
+    const permissions: readonly Permission[] = [{ header: { name: ":authority", stringMatch: { exact: authority } } }];
+    const address = addressOf(authority);
     const denied = access.deny.flatMap((policy) =>
       policy.rules.map((rule): readonly [string, RbacPolicy] => [
         `${ruleName(policy.name, rule.name)} ${authority}`,
-        { permissions, principals: [client(rule, authority, "always")] },
+        { permissions, principals: [clientsOf(rule, address, "always")] },
       ]),
     );
-    return access.allow.length === 0
-      ? denied
-      : [
-          ...denied,
-          [`${portName(port)} ${authority} allow`, { permissions, principals: [nobodyAllowed(access, authority)] }],
-        ];
+    if (access.allow.length === 0) return denied;
+    const allowed = access.allow.flatMap((policy) => policy.rules.map((rule) => clientsOf(rule, address, "never")));
+    const others = { permissions, principals: [{ notId: anyPrincipal(allowed) }] };
+    return [...denied, [`${portName(port)} ${authority} not-allowed`, others]];
   });
-}
-
-function nobodyAllowed(access: Access, authority: string): Principal {
-  const allowed = access.allow.flatMap((policy: Policy) =>
-    policy.rules.map((rule) => client(rule, authority, "never")),
-  );
-  return { notId: anyPrincipal(allowed) };
-}
-
-/** The clients that a rule is about. */
-function client(rule: Rule, authority: string, unexpressed: Unexpressed): Principal {
-  const clause = (conditions: readonly Condition[]): Principal =>
-    allPrincipals(conditions.map((condition) => onConnect(condition, authority, unexpressed)));
-  const clauses = (list: Rule["from"]): Principal =>
-    list.length === 0 ? { any: true } : anyPrincipal(list.map(clause));
-  return allPrincipals([clauses(rule.from), clauses(rule.to), clause(rule.when)]);
-}
-
-/** What is known before the connection exists: the client, and the address and port it asked for. */
-function onConnect(condition: Condition, authority: string, unexpressed: Unexpressed): Principal {
-  const known = (holds: boolean): Principal => (holds ? { any: true } : { notId: { any: true } });
-  if (condition.kind === "port") {
-    return known(condition.ports.includes(portOf(authority)) !== condition.negated);
-  }
-  if (condition.kind === "address" && condition.attribute === "destination") {
-    const inside = condition.ranges.some((range: Cidr) => inRange(addressOf(authority), range));
-    return known(inside !== condition.negated);
-  }
-  if (!isKnownOnConnect(condition)) return known(unexpressed === "always");
-  return principalOf(condition, unexpressed);
-}
-
-/** There is no request yet, so no token, host, method, path or header, and nothing that was forwarded for somebody. */
-function isKnownOnConnect(condition: Condition): boolean {
-  if (condition.kind === "address") return condition.attribute === "source";
-  if (condition.kind !== "text") return true;
-  return ["principal", "namespace", "service-account", "trust-domain"].includes(condition.attribute.name);
-}
-
-function portOf(authority: string): number {
-  return Number(authority.slice(authority.lastIndexOf(":") + 1));
 }
 
 function addressOf(authority: string): string {

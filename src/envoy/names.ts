@@ -9,7 +9,7 @@
  * This file makes every name that stands in a resource; two generators that must agree on a name agree here.
  */
 import type { DestinationId } from "../ir/destination.js";
-import type { ServicePort } from "../ir/waypoint.js";
+import type { Identity, ServicePort } from "../ir/waypoint.js";
 
 /** The fixed parts of every waypoint; they live in `envoy-templates/`. */
 export const connectTerminate = "connect_terminate";
@@ -32,6 +32,9 @@ export const invalidBackend = "invalid-backend";
  * client from naming any other cluster, the control plane's too: no other cluster's name may match it.
  */
 export const authorityGuard = String.raw`(\[[0-9a-f:.]+\]|[0-9]+(\.[0-9]+){3}):[0-9]+`;
+
+/** The port at which waypoints and pods accept HBONE. */
+export const hbonePort = 15008;
 
 /** Whether a CONNECT can name it: lower-case, canonical IP address and port. */
 export function isAuthority(text: string): boolean {
@@ -73,6 +76,25 @@ export function httpClusterName(id: DestinationId): string {
 export function policySlotName(port: Pick<ServicePort, "id" | "protocol">): string {
   return `policy/${portName(port)}`;
 }
+
+/** Resources of a node proxy: the door of a client, the door of a pod, and the ways between them. */
+export const nodeNames = {
+  /** The CONNECT proxy of a client (a pod, `namespace/name`), and its routes. */
+  client: (workload: string): string => `client|${workload}`,
+  waypointCluster: (workload: string, waypoint: string): string => `client|${workload}|waypoint|${waypoint}`,
+  podsCluster: (workload: string, host: string, port: number): string => `client|${workload}|pods|${port}|${host}`,
+  /** The endpoints of a service without waypoint; all clients share them. */
+  pods: (host: string, port: number): string => `pods|${port}|${host}`,
+  /** The HBONE door of a pod. */
+  pod: (workload: string): string => `pod|${workload}`,
+  podPolicy: (workload: string): string => `policy/pod|${workload}`,
+  /** From the doors to the applications. */
+  applications: "applications",
+  /** The secret with the certificate of an identity. */
+  certificate: (identity: Identity): string => identity,
+  /** The secret with the roots that accepts this peer and nobody else. */
+  onlyPeer: (identity: Identity): string => `only|${identity}`,
+} as const;
 
 /** A policy rule as RBAC logs and response code details show it: `ns[shop]-policy[readers]-rule[0]`. */
 export function ruleName(policy: string, rule: string): string {

@@ -4,6 +4,7 @@ import type { ServicePort } from "../ir/waypoint.js";
 import { policyFilters } from "./filter-chain.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { policySlotName } from "./names.js";
+import { fromAdsSoon } from "./settings.js";
 
 /** An ALLOW list with nothing on it. */
 export const denyAll: TypedMessage = {
@@ -42,5 +43,20 @@ export function slotOf(
       },
     },
     requires: [],
+  };
+}
+
+/** Envoy subscribes to the resource under the name of the filter. Nobody passes before it came, nor if it is taken away. */
+export function slotFilter(name: string): envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter {
+  return {
+    name,
+    configDiscovery: {
+      configSource: fromAdsSoon,
+      defaultConfig: denyAll,
+      typeUrls: [
+        "type.googleapis.com/envoy.extensions.filters.http.filter_chain.v3.FilterChainConfig",
+        "type.googleapis.com/envoy.extensions.filters.http.rbac.v3.RBAC",
+      ],
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { PathNormalization, ServicePort, WaypointSettings } from "../ir/way
 import { accessLog } from "./access-log.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { policySlotName, portName } from "./names.js";
-import { denyAll } from "./policy-slot.js";
+import { slotFilter } from "./policy-slot.js";
 import { fromAdsSoon } from "./settings.js";
 
 const { HttpConnectionManager } = envoy.extensions.filters.network.http_connection_manager.v3;
@@ -109,21 +109,6 @@ function httpFilters(port: ServicePort): readonly HttpFilter[] {
       typedConfig: { type: "envoy.extensions.filters.http.router.v3.Router", value: {} },
     },
   ];
-}
-
-/** Envoy subscribes to the resource under the name of the filter. Nobody passes before it came, nor if it is taken away. */
-function slotFilter(name: string): HttpFilter {
-  return {
-    name,
-    configDiscovery: {
-      configSource: fromAdsSoon,
-      defaultConfig: denyAll,
-      typeUrls: [
-        "type.googleapis.com/envoy.extensions.filters.http.filter_chain.v3.FilterChainConfig",
-        "type.googleapis.com/envoy.extensions.filters.http.rbac.v3.RBAC",
-      ],
-    },
-  };
 }
 
 const { PathWithEscapedSlashesAction } = HttpConnectionManager;

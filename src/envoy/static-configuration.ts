@@ -14,7 +14,7 @@ type Lookup = <N extends ResourceType>(type: N, name: string) => GeneratedOf<N>[
 
 /**
  * A bootstrap that holds everything its proxy would have received: listeners with their routes and policies in place,
- * clusters with their endpoints, and the secrets. What is referred to and not given stays a reference.
+ * clusters with their endpoints, and the secrets by their names.
  */
 export function staticConfiguration(bootstrap: Bootstrap, resources: readonly Generated[]): Bootstrap {
   const byName = new Map(resources.map((resource) => [`${resource.type} ${resource.name}`, resource]));
@@ -44,13 +44,18 @@ function messages<N extends ResourceType>(
 }
 
 function staticCluster(cluster: Cluster, lookup: Lookup): Cluster {
-  const withSecrets = { ...cluster, ...staticSocket(cluster.transportSocket, lookup) };
-  const { edsClusterConfig, ...rest } = withSecrets;
+  const { edsClusterConfig, transportSocketMatches: matches, ...rest } = cluster;
+  const withSecrets: Cluster = {
+    ...rest,
+    ...staticSocket(cluster.transportSocket),
+    ...(matches !== undefined && {
+      transportSocketMatches: matches.map((match) => ({ ...match, ...staticSocket(match.transportSocket) })),
+    }),
+  };
   if (edsClusterConfig === undefined) return withSecrets;
   const endpoints = lookup(resourceTypes.loadAssignment, edsClusterConfig.serviceName ?? cluster.name ?? "");
-  if (endpoints === undefined) return withSecrets;
   return {
-    ...rest,
+    ...withSecrets,
     type: envoy.config.cluster.v3.Cluster.DiscoveryType.STATIC,
     loadAssignment: { ...endpoints, clusterName: cluster.name },
   };
@@ -61,7 +66,7 @@ function staticListener(listener: Listener, lookup: Lookup): Listener {
     ...listener,
     filterChains: (listener.filterChains ?? []).map((chain) => ({
       ...chain,
-      ...staticSocket(chain.transportSocket, lookup),
+      ...staticSocket(chain.transportSocket),
       filters: (chain.filters ?? []).map((filter) => {
         const config = typed(filter.typedConfig);
         if (config?.type !== httpConnectionManager) return filter;
@@ -89,18 +94,17 @@ function staticFilter(filter: HttpFilter, lookup: Lookup): HttpFilter {
   return extension === undefined ? filter : { name: filter.name, typedConfig: extension.typedConfig };
 }
 
-function staticSocket(
-  socket: envoy.config.core.v3.TransportSocket | undefined,
-  lookup: Lookup,
-): { readonly transportSocket?: envoy.config.core.v3.TransportSocket } {
+function staticSocket(socket: envoy.config.core.v3.TransportSocket | undefined): {
+  readonly transportSocket?: envoy.config.core.v3.TransportSocket;
+} {
   if (socket === undefined) return {};
   const config = typed(socket.typedConfig);
   if (config?.type === downstreamTls) {
-    const value = { ...config.value, commonTlsContext: staticSecrets(config.value.commonTlsContext ?? {}, lookup) };
+    const value = { ...config.value, commonTlsContext: staticSecrets(config.value.commonTlsContext ?? {}) };
     return { transportSocket: { ...socket, typedConfig: { type: downstreamTls, value } } };
   }
   if (config?.type === upstreamTls) {
-    const value = { ...config.value, commonTlsContext: staticSecrets(config.value.commonTlsContext ?? {}, lookup) };
+    const value = { ...config.value, commonTlsContext: staticSecrets(config.value.commonTlsContext ?? {}) };
     return { transportSocket: { ...socket, typedConfig: { type: upstreamTls, value } } };
   }
   return { transportSocket: socket };
@@ -109,9 +113,9 @@ function staticSocket(
 const downstreamTls = "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext";
 const upstreamTls = "envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext";
 
-function staticSecrets(context: TlsContext, lookup: Lookup): TlsContext {
-  const here = (secret: SecretReference): SecretReference =>
-    lookup(resourceTypes.secret, secret.name ?? "") === undefined ? secret : { name: secret.name };
+/** By name, from the secrets beside: a static cluster that waits for secrets over ADS crashes Envoy. */
+function staticSecrets(context: TlsContext): TlsContext {
+  const here = (secret: SecretReference): SecretReference => ({ name: secret.name });
   const { tlsCertificateSdsSecretConfigs: own, validationContextSdsSecretConfig: trusted } = context;
   return {
     ...context,

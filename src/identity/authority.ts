@@ -28,7 +28,7 @@ import type { SpiffeId } from "./spiffe.js";
 import { type JsonGeneralName, X509Certificate } from "./x509.js";
 
 /** A certificate without its key: what a CSR is answered with. */
-export interface SignedCertificate extends Validity {
+interface SignedCertificate extends Validity {
   /** PEM: the leaf, then the intermediates; never the root. */
   readonly chainPem: string;
   /** Lower-case hexadecimal digits. */
@@ -42,14 +42,14 @@ export interface IssuedCertificate extends SignedCertificate {
 }
 
 /** Whom a certificate is for, and for how long. `now` is in ms since the epoch and the clock's unless given. */
-export interface WorkloadCertificateRequest {
+interface WorkloadCertificateRequest {
   readonly identity: SpiffeId;
   readonly ttlMs: number;
   readonly now?: number;
 }
 
 /** The names that clients use for one of our servers. */
-export interface ServerCertificateRequest {
+interface ServerCertificateRequest {
   readonly dnsNames?: readonly string[];
   readonly ips?: readonly string[];
   readonly ttlMs: number;
@@ -57,7 +57,7 @@ export interface ServerCertificateRequest {
 }
 
 /** What was asked with a CSR (PKCS #10, PEM), and the identity that the caller has proven. */
-export interface CsrRequest extends WorkloadCertificateRequest {
+interface CsrRequest extends WorkloadCertificateRequest {
   readonly csrPem: string;
 }
 

@@ -9,6 +9,11 @@ const redacted = "[redacted]";
 export class Secret {
   readonly #value: string;
 
+  static {
+    // As a method it would have a computed name, which declaration files cannot be written for on their own.
+    Object.defineProperty(Secret.prototype, inspect.custom, { value: () => redacted });
+  }
+
   constructor(value: string) {
     this.#value = value;
   }
@@ -23,10 +28,6 @@ export class Secret {
   }
 
   toJSON(): string {
-    return redacted;
-  }
-
-  [inspect.custom](): string {
     return redacted;
   }
 }

@@ -15,7 +15,7 @@ const segmentForm = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 const longestIdBytes = 2048;
 
 /** True if `text` can be the trust domain of a SPIFFE ID (SPIFFE-ID, section 2.1). */
-export function isTrustDomain(text: string): boolean {
+function isTrustDomain(text: string): boolean {
   return trustDomainForm.test(text);
 }
 

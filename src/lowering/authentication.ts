@@ -6,6 +6,7 @@ import type { Policy, TokenRule } from "../ir/access.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { JwtRule } from "../model/request-authentication.js";
 import type { Resource } from "../model/resource.js";
+import { hasLineBreak } from "./header-edits.js";
 import { keySetOf } from "./key-sets.js";
 
 /** How tokens are verified, and what is denied to requests without one (`presence: REQUIRED`). */
@@ -28,10 +29,38 @@ export function lowerAuthentication(
       report(diagnostic("WM5021", { origin, message: "the rule names no issuer, so it says nothing of any token" }));
       return [];
     }
-    const token = tokenRule({ ...rule, issuer }, { name, origin }, report);
+    const token = tokenRule({ ...withUsableHeaders(rule), issuer }, { name, origin }, report);
+    const unusable = unusableHeader(rule);
+    if (unusable !== undefined) {
+      const message = `${JSON.stringify(unusable)} is no header: every token of ${issuer} is refused`;
+      report(diagnostic("WM5021", { origin, message }));
+      return [{ rule: { ...token, keys: { kind: "unavailable", because: message } }, deny: [] }];
+    }
     return [{ rule: token, deny: rule.presence === "REQUIRED" ? [required(token)] : [] }];
   });
   return { rules: lowered.map(({ rule }) => rule), deny: lowered.flatMap(({ deny }) => deny) };
+}
+
+const headerName = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** A header of the rule that no data plane would accept: it would refuse all rules of the service with it. */
+function unusableHeader(rule: JwtRule): string | undefined {
+  const { fromHeaders = [], outputClaimToHeaders = [], outputPayloadToHeader } = rule;
+  const names = [...fromHeaders.map(({ name }) => name), ...outputClaimToHeaders.map(({ header }) => header)];
+  if (outputPayloadToHeader) names.push(outputPayloadToHeader);
+  const prefix = fromHeaders.find((header) => hasLineBreak(header.prefix ?? ""))?.prefix;
+  return names.find((name) => !headerName.test(name)) ?? prefix;
+}
+
+function withUsableHeaders({ outputPayloadToHeader = "", ...rule }: JwtRule): JwtRule {
+  return {
+    ...rule,
+    ...(headerName.test(outputPayloadToHeader) && { outputPayloadToHeader }),
+    fromHeaders: (rule.fromHeaders ?? []).filter(
+      ({ name, prefix = "" }) => headerName.test(name) && !hasLineBreak(prefix),
+    ),
+    outputClaimToHeaders: (rule.outputClaimToHeaders ?? []).filter(({ header }) => headerName.test(header)),
+  };
 }
 
 function tokenRule(

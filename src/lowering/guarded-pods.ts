@@ -9,18 +9,14 @@ import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Policy } from "../ir/access.js";
 import type { GuardedPod, Workload } from "../ir/node.js";
 import type { Identity } from "../ir/waypoint.js";
+import { declaredPodAddresses } from "../model/addresses.js";
 import type { MeshConfiguration } from "../model/mesh-configuration.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { sortedByEffect } from "./access.js";
 import { onConnections } from "./connections.js";
+import { reportBroken } from "./l4-services.js";
 import { identityOf } from "./names.js";
 import { lowerPolicy } from "./policies.js";
-
-/** Every workload of the mesh, by name: those who can be clients. */
-export function clientsOf(view: ResourceView): readonly Workload[] {
-  const workloads = workloadNamespaces(view).flatMap((namespace) => workloadsIn(namespace, view));
-  return workloads.filter((each) => isInMesh(each, view)).map((each) => lowerWorkload(each, view.mesh));
-}
 
 /** A workload as the L4 layer knows it. */
 export function lowerWorkload(workload: AddressedWorkload, mesh: Pick<MeshConfiguration, "trustDomain">): Workload {
@@ -36,6 +32,7 @@ export function lowerWorkload(workload: AddressedWorkload, mesh: Pick<MeshConfig
  * through the pod's waypoint come under the waypoint's identity, so an ALLOW policy is joined by one that admits it.
  */
 export function lowerGuardedPod(workload: AddressedWorkload, view: ResourceView, report: Report): GuardedPod {
+  reportWorkload(workload, view, report);
   const place = { code: "WM5015", where: "a pod's door" } as const;
   const policies = layer4PoliciesFor(workload, view)
     .flatMap((policy) => lowerPolicy(policy, view, report) ?? [])
@@ -46,10 +43,27 @@ export function lowerGuardedPod(workload: AddressedWorkload, view: ResourceView,
   if (first === undefined || waypoints.length === 0) {
     return { workload: lowerWorkload(workload, view.mesh), access: { deny, allow } };
   }
-  const message = `${first.name} does not name the waypoint of ${workload.namespace}/${workload.name}: it was let in`;
+  const message = `the waypoint of ${workload.namespace}/${workload.name} was let in beside what ${first.name} allows`;
   report(diagnostic("WM5016", { origin: first.origin, message }));
   const access = { deny, allow: [...allow, admitting(waypoints, first)] };
   return { workload: lowerWorkload(workload, view.mesh), access };
+}
+
+function reportWorkload(workload: AddressedWorkload, view: ResourceView, report: Report): void {
+  const binding = waypointForWorkload(workload, view);
+  if (binding.kind === "broken") reportBroken(binding, report);
+  const { address, origin, namespace, name } = workload;
+  if (!workload.declaredAddresses.includes(address)) return;
+  const others = view.indexed("pods-by-address", address).filter((pod) => {
+    const other = pod.metadata.namespace !== namespace || pod.metadata.name !== name;
+    return other && !pod.spec.hostNetwork && declaredPodAddresses(pod).includes(address);
+  });
+  const [first] = others;
+  if (first === undefined) return;
+  const related = [{ origin: first.origin, message: "the other pod" }];
+  report(
+    diagnostic("WM3014", { origin, message: `${address} is also the address of ${first.origin.object}`, related }),
+  );
 }
 
 /** The identities of the waypoints through which requests for a pod come, sorted. */

@@ -19,18 +19,10 @@ export function lowerHeaderModifier(
   report: Report,
 ): LoweredEdits | undefined {
   const { origin } = filter;
-  const named = [
-    ...modifier.set.map(({ name }, index) => ({ name, origin: at(origin, "set", index, "name") })),
-    ...modifier.add.map(({ name }, index) => ({ name, origin: at(origin, "add", index, "name") })),
-    ...modifier.remove.map((name, index) => ({ name, origin: at(origin, "remove", index) })),
-  ];
-  const removed = modifier.remove.map((name) => name.toLowerCase());
-  const refused = named.find(({ name }) => name.startsWith(":"));
-  const hostless = filter.of === "request" && removed.includes("host");
-  if (refused !== undefined || hostless) {
-    const message = refused ? `${refused.name} is a pseudo header` : "a request cannot be without Host";
-    const host = at(origin, "remove", removed.indexOf("host"));
-    report(diagnostic("WM4024", { origin: refused?.origin ?? host, message, advice: "use URLRewrite instead" }));
+  const refusal = refusalOf(modifier, filter);
+  if (refusal !== undefined) {
+    const advice = "until then these requests are answered with 500";
+    report(diagnostic("WM4024", { ...refusal, advice }));
     return undefined;
   }
   const isHost = ({ name }: HttpHeader): boolean => filter.of === "request" && name.toLowerCase() === "host";
@@ -42,10 +34,43 @@ export function lowerHeaderModifier(
     edits: {
       set: lowered(modifier.set.filter((header) => !isHost(header))),
       add: lowered(modifier.add.filter((header) => !isHost(header))),
-      remove: [...new Set(removed)],
+      remove: [...new Set(modifier.remove.map((name) => name.toLowerCase()))],
     },
     ...(host !== undefined && { host: { value: host.value, origin: hostOrigin } }),
   };
+}
+
+interface Refusal {
+  readonly origin: Origin;
+  readonly message: string;
+}
+
+/** What no data plane can do. */
+function refusalOf(
+  { set, add, remove }: HeaderModifier,
+  { origin, of }: { readonly origin: Origin; readonly of: "request" | "response" },
+): Refusal | undefined {
+  const values = [
+    ...set.map((header, index) => ({ ...header, origin: at(origin, "set", index) })),
+    ...add.map((header, index) => ({ ...header, origin: at(origin, "add", index) })),
+  ];
+  const named = [
+    ...values.map((header) => ({ name: header.name, origin: at(header.origin, "name") })),
+    ...remove.map((name, index) => ({ name, origin: at(origin, "remove", index) })),
+  ];
+  const pseudo = named.find(({ name }) => name.startsWith(":"));
+  if (pseudo !== undefined) return { origin: pseudo.origin, message: `${pseudo.name} is a pseudo header` };
+  const broken = values.find(({ value }) => hasLineBreak(value));
+  if (broken !== undefined) {
+    return { origin: at(broken.origin, "value"), message: `the value of ${broken.name} contains a line break` };
+  }
+  const host = of === "request" ? remove.findIndex((name) => name.toLowerCase() === "host") : -1;
+  return host < 0 ? undefined : { origin: at(origin, "remove", host), message: "a request cannot be without Host" };
+}
+
+/** Whether a text would end a header line: data planes refuse such a configuration as a whole. */
+export function hasLineBreak(text: string): boolean {
+  return /[\0\r\n]/.test(text);
 }
 
 /** Names in lower case; of several entries of one name the first counts (Gateway API). */

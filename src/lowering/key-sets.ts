@@ -45,10 +45,10 @@ function publicKey(key: unknown): Readonly<Record<string, unknown>>[] {
   if (alg !== undefined && !(typeof alg === "string" && known.includes(alg))) return [];
   if (kty === "EC" && typeof alg === "string" && curveOf[alg] !== crv) return [];
   try {
-    const { kty: type, ...members } = createPublicKey({ key: key as JsonWebKey, format: "jwk" }).export({
-      format: "jwk",
-    });
-    return [{ kty: type, ...(typeof kid === "string" && { kid }), ...(alg !== undefined && { alg }), ...members }];
+    const members = createPublicKey({ key: key as JsonWebKey, format: "jwk" }).export({ format: "jwk" });
+    const whole = { ...members, ...(typeof kid === "string" && { kid }), ...(alg !== undefined && { alg }) };
+    // In the order of their names: the runtime promises none.
+    return [Object.fromEntries(Object.entries(whole).sort(([one], [other]) => (one < other ? -1 : 1)))];
   } catch {
     return [];
   }

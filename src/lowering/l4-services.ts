@@ -2,7 +2,7 @@ import { endpointsOf } from "../binding/endpoints.js";
 import { routesFor } from "../binding/routes.js";
 import { hostOf, isMeshService, namesOf, vipsOf } from "../binding/services.js";
 import type { BrokenBinding } from "../binding/waypoints.js";
-import { waypointFor } from "../binding/waypoints.js";
+import { useWaypointLabel, useWaypointNamespaceLabel, waypointFor } from "../binding/waypoints.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { at } from "../diagnostics/origin.js";
@@ -28,6 +28,7 @@ export function lowerL4Service(
     const advice = `Service ${qualifiedName(service)} is reached at ${addresses.join(", ")} instead`;
     report(diagnostic("WM3007", { origin: at(service.origin, "spec", "clusterIP"), message, advice, related }));
   }
+  reportLostNamespace(service, report);
   const via = roadOf(service, view, report);
   const host = hostOf(service, view.mesh);
   const ports = service.spec.ports.flatMap((port, index): L4Port[] => {
@@ -42,6 +43,14 @@ export function lowerL4Service(
   });
   const { name, namespace } = service.metadata;
   return { host, names: [...namesOf(service, view.mesh), ...addresses], namespace, shortName: name, ports };
+}
+
+function reportLostNamespace({ metadata, origin }: Resource<"Service">, report: Report): void {
+  const { [useWaypointLabel]: name = "", [useWaypointNamespaceLabel]: namespace } = metadata.labels;
+  if (namespace === undefined || name !== "") return;
+  const place = at(origin, "metadata", "labels", useWaypointNamespaceLabel);
+  const message = `the label names the namespace of a waypoint, but ${useWaypointLabel} names no waypoint`;
+  report(diagnostic("WM3006", { origin: place, message }));
 }
 
 type Road = L4Port["via"];

@@ -4,7 +4,7 @@ import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
 import type { HeaderEdits, PathRewrite, RedirectAction, UrlRewrite } from "../ir/route.js";
 import type { HttpRouteFilter, PathModifier, RequestRedirect } from "../model/http-route-filters.js";
-import { lowerHeaderModifier } from "./header-edits.js";
+import { hasLineBreak, lowerHeaderModifier } from "./header-edits.js";
 
 /** What the filters of a rule (or of one backend) do. */
 export interface LoweredFilters {
@@ -78,12 +78,16 @@ function lowerFilter(filter: HttpRouteFilter, origin: Origin, report: Report): P
     }
     case "RequestRedirect": {
       const { path } = filter.requestRedirect;
-      return { redirect: redirectOf(filter.requestRedirect), ...prefixAt(path, at(origin, "requestRedirect", "path")) };
+      const place = at(origin, "requestRedirect", "path");
+      return (
+        brokenPath(path, place, report) ?? { redirect: redirectOf(filter.requestRedirect), ...prefixAt(path, place) }
+      );
     }
     case "URLRewrite": {
       const { hostname, path } = filter.urlRewrite;
+      const place = at(origin, "urlRewrite", "path");
       const rewrite = { ...(hostname !== undefined && { hostname }), ...(path && { path: pathRewrite(path) }) };
-      return { rewrite, ...prefixAt(path, at(origin, "urlRewrite", "path")) };
+      return brokenPath(path, place, report) ?? { rewrite, ...prefixAt(path, place) };
     }
     default:
       return notHonoured(`the filter ${filter.type}`, origin, report);
@@ -125,9 +129,20 @@ function redirectOf({ scheme, hostname, port, path, statusCode }: RequestRedirec
 
 /** A slash at the end of a replaced prefix means nothing (Gateway API, HTTPPathModifier); nothing left means `/`. */
 function pathRewrite(path: PathModifier): PathRewrite {
-  if (path.type === "ReplaceFullPath") return { kind: "full", value: path.replaceFullPath };
-  const elements = path.replacePrefixMatch.replace(/\/+$/, "");
-  return { kind: "prefix", value: elements === "" ? "/" : elements };
+  if (path.type === "ReplaceFullPath") return { kind: "full", value: absolute(path.replaceFullPath) };
+  return { kind: "prefix", value: absolute(path.replacePrefixMatch.replace(/\/+$/, "")) };
+}
+
+/** Paths begin with a slash, whether or not it was written. */
+function absolute(path: string): string {
+  return path.startsWith("/") ? path : `/${path}`;
+}
+
+function brokenPath(path: PathModifier | undefined, origin: Origin, report: Report): LoweredFilters | undefined {
+  if (path === undefined || !hasLineBreak(pathRewrite(path).value)) return undefined;
+  const message = "the new path contains a line break";
+  report(diagnostic("WM4024", { origin, message }));
+  return { broken: message };
 }
 
 function prefixAt(path: PathModifier | undefined, origin: Origin): { readonly prefixOrigin?: Origin } {

@@ -136,18 +136,11 @@ function prefixless({ prefixOrigin, ...ruled }: LoweredRule, match: RouteMatch, 
   return { ...ruled, action: respond(message) };
 }
 
+/** The schema has refused what is no duration. */
 function timeoutsOf({ timeouts }: HttpRouteRule, origin: Origin, report: Report): RouteTimeouts {
-  const limit = (field: "request" | "backendRequest"): number | undefined => {
-    const text = timeouts?.[field];
-    const limitMs = text === undefined ? undefined : durationMs(text);
-    if (text !== undefined && limitMs === undefined) {
-      const message = `${JSON.stringify(text)} is not a duration`;
-      report(diagnostic("WM4022", { origin: at(origin, field), message, advice: "write it as 1h30m, 10s or 500ms" }));
-    }
-    return limitMs;
-  };
-  const requestMs = limit("request");
-  const backendRequestMs = limit("backendRequest");
+  const limit = (text: string | undefined) => (text === undefined ? undefined : durationMs(text));
+  const requestMs = limit(timeouts?.request);
+  const backendRequestMs = limit(timeouts?.backendRequest);
   if (requestMs && backendRequestMs && backendRequestMs > requestMs) {
     const message = `one try may take ${timeouts?.backendRequest}, but the whole request only ${timeouts?.request}`;
     report(diagnostic("WM4023", { origin: at(origin, "backendRequest"), message }));

@@ -10,7 +10,7 @@ import { gatewayStatusAddresses } from "./gateway.js";
 import { podStatus } from "./pod.js";
 import type { Resource } from "./resource.js";
 
-/** Annotation of a pod (or of a pod template with one replica): the address it is played at. */
+/** Annotation of a pod: the address it is played at. */
 export const addressAnnotation = "waymark.dev/address";
 
 /** Who needs an address. Pods and waypoints live on loopback addresses, services on ones that no machine has. */

@@ -7,6 +7,7 @@ import type { Kind, Resource, ResourceKey } from "./resource.js";
 import { keyOf, resourceKey } from "./resource.js";
 import type { Dependency, Indexes, IndexName, ResourceChange, ResourceSet } from "./resource-set.js";
 import { dependency } from "./resource-set.js";
+import { editedList } from "./sorted-list.js";
 
 /** The set without objects. MeshConfig objects that are put into it later override `mesh`. */
 export function emptyResources(mesh: MeshConfiguration = defaultMesh): ResourceSet {
@@ -74,26 +75,26 @@ function netChanges(
 function applied(state: State, net: ReadonlyMap<ResourceKey, Replacement>): Step {
   const touched = new Set<Dependency>();
   const edits = new Map<string, Resource | undefined>();
-  const lists = new Map<string, { removed: Set<Resource>; added: Resource[] }>();
+  const lists = new Map<string, { removed: Resource[]; added: Resource[] }>();
   const listOf = (name: string) => {
-    const known = lists.get(name) ?? { removed: new Set(), added: [] };
+    const known = lists.get(name) ?? { removed: [], added: [] };
     lists.set(name, known);
     return known;
   };
   for (const [key, { before, after }] of net) {
     edits.set(key, after);
     touched.add(`object:${key}`);
-    if (before !== undefined) for (const name of listNames(before)) listOf(name).removed.add(before);
+    if (before !== undefined) for (const name of listNames(before)) listOf(name).removed.push(before);
     if (after !== undefined) for (const name of listNames(after)) listOf(name).added.push(after);
   }
   const listEdits = new Map<string, readonly Resource[] | undefined>();
   for (const [name, { removed, added }] of lists) {
-    const next = merged(state.lists.find(name) ?? none, removed, added);
+    const next = editedList(state.lists.find(name) ?? none, removed, added);
     listEdits.set(name, next.length === 0 ? undefined : next);
     touched.add(name.includes(":") ? `index:${name}` : dependency.all(name));
   }
   const nextLists = state.lists.with(listEdits);
-  const mesh = lists.has("MeshConfig") ? meshOf(state.base, nextLists) : state.mesh;
+  const mesh = lists.has("MeshConfig") ? meshOf(state.base, nextLists, state.mesh) : state.mesh;
   if (mesh !== state.mesh) touched.add(dependency.mesh);
   return { resources: resourceSet({ ...state, mesh, objects: state.objects.with(edits), lists: nextLists }), touched };
 }
@@ -104,37 +105,19 @@ function listNames(resource: Resource): readonly string[] {
 }
 
 function reconfigured(state: State, base: MeshConfiguration): Step {
-  const mesh = meshOf(base, state.lists);
+  const mesh = meshOf(base, state.lists, state.mesh);
   const touched = new Set(mesh === state.mesh ? [] : [dependency.mesh]);
   return { resources: resourceSet({ ...state, base, mesh }), touched };
 }
 
-/** MeshConfig objects speak in the order of their names; what a later one says holds. */
-function meshOf(base: MeshConfiguration, lists: BucketedMap<readonly Resource[]>): MeshConfiguration {
+/** MeshConfig objects speak in the order of their names; what a later one says holds. `current` itself if it says the same. */
+function meshOf(
+  base: MeshConfiguration,
+  lists: BucketedMap<readonly Resource[]>,
+  current: MeshConfiguration,
+): MeshConfiguration {
   const configs = (lists.find("MeshConfig") ?? none) as readonly Resource<"MeshConfig">[];
-  return configs.reduce((mesh, { spec }) => configuredMesh(mesh, spec), base);
-}
-
-/** `list` (sorted) without `removed` and with `added` in their places. */
-function merged(list: readonly Resource[], removed: ReadonlySet<Resource>, added: Resource[]): readonly Resource[] {
-  const news = added.sort(byNamespaceAndName);
-  const next: Resource[] = [];
-  let taken = 0;
-  for (const resource of list) {
-    if (removed.has(resource)) continue;
-    let candidate = news[taken];
-    while (candidate !== undefined && byNamespaceAndName(candidate, resource) < 0) {
-      next.push(candidate);
-      candidate = news[++taken];
-    }
-    next.push(resource);
-  }
-  return next.concat(news.slice(taken));
-}
-
-/** By code units, so that the order is the same on every machine. */
-function byNamespaceAndName({ metadata: a }: Resource, { metadata: b }: Resource): number {
-  if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1;
-  if (a.name === b.name) return 0;
-  return a.name < b.name ? -1 : 1;
+  const mesh = configs.reduce((configured, { spec }) => configuredMesh(configured, spec), base);
+  // The whole mesh depends on it: an edit that only moves it to another line must not recompute everything.
+  return JSON.stringify(mesh) === JSON.stringify(current) ? current : mesh;
 }

@@ -1,7 +1,8 @@
+import type { DiagnosticCode } from "../diagnostics/catalogue.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin, SourceDocument } from "../diagnostics/origin.js";
-import { at } from "../diagnostics/origin.js";
+import { at, nameAt } from "../diagnostics/origin.js";
 import type { KindRow } from "./kind-table.js";
 import { apiVersionOf, recognise } from "./kind-table.js";
 import type { Metadata, Resource } from "./resource.js";
@@ -85,12 +86,21 @@ function readKnown(raw: Record<string, unknown>, row: KindRow, place: Place): Re
   return { kind: "resource", resource: resource as Resource };
 }
 
+/** What is wrong is that a field is there, or what is below it: the value as a whole would be much to point at. */
+const aboutNames: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["WM2002", "WM2005", "WM2006", "WM2007"]);
+
 /** Checks and reports; the origin of `place` is that of `value`. */
 function checked(value: unknown, schema: Schema, { origin, report }: Place): boolean {
   const verdict = check(schema, value);
   for (const { code, path, message, advice } of verdict.violations) {
     const field = at(origin, ...path);
-    report(diagnostic(code, { origin: field, message: prefixed(message, origin), advice }));
+    report(
+      diagnostic(code, {
+        origin: aboutNames.has(code) ? nameAt(field) : field,
+        message: prefixed(message, origin),
+        advice,
+      }),
+    );
   }
   return verdict.accepted;
 }
@@ -109,7 +119,7 @@ function reportStrayFields(rest: Record<string, unknown>, { origin, report }: Pl
   for (const name of Object.keys(rest)) {
     if (name === "spec") continue;
     const advice = "It has no effect: most fields of an object belong below spec.";
-    report(diagnostic("WM2005", { origin: at(origin, name), message: `unknown field ${name}`, advice }));
+    report(diagnostic("WM2005", { origin: nameAt(at(origin, name)), message: `unknown field ${name}`, advice }));
   }
 }
 
@@ -130,7 +140,7 @@ function namespaceOf(raw: Record<string, unknown>, { origin, report }: Place): s
   if (typeof namespace === "string" && namespace !== "") return namespace;
   report(
     diagnostic("WM1010", {
-      origin: at(origin, "metadata"),
+      origin: nameAt(at(origin, "metadata")),
       message: `${origin.object} has no namespace and is taken to be in the namespace default`,
       advice: "Add metadata.namespace.",
     }),

@@ -50,13 +50,16 @@ interface FieldPlan {
 }
 
 interface Plan {
-  readonly fields: readonly FieldPlan[];
+  /** The fields that have rules or hold messages, by name. */
+  readonly fields: ReadonlyMap<string, FieldPlan>;
+  /** Those of them that break a rule where they are not set. */
+  readonly wanted: readonly FieldPlan[];
   readonly oneofs: readonly (readonly string[])[];
 }
 
 const plans = new WeakMap<protobuf.Type, Plan>();
 
-/** What there is to check in a message of this type: fields with rules, and fields that hold messages. */
+/** What there is to check in a message of this type: most fields are not set in most messages, so that absence is apart. */
 function planFor(type: protobuf.Type): Plan {
   let plan = plans.get(type);
   if (plan === undefined) {
@@ -64,7 +67,11 @@ function planFor(type: protobuf.Type): Plan {
     const checked = type.fieldsArray
       .map((field) => ({ field: field.resolve(), rules: fields[field.name], protoName: protoName(field) }))
       .filter(({ field, rules }) => rules !== undefined || field.resolvedType instanceof protobuf.Type);
-    plan = { fields: checked, oneofs };
+    plan = {
+      fields: new Map(checked.map((it) => [it.field.name, it])),
+      wanted: checked.filter((it) => fieldViolations(it, undefined, "").length > 0),
+      oneofs,
+    };
     plans.set(type, plan);
   }
   return plan;
@@ -72,15 +79,21 @@ function planFor(type: protobuf.Type): Plan {
 
 /** Every broken constraint of a message and of the messages in it, those in Anys of registered types included. */
 export function violationsIn(type: protobuf.Type, message: Fields, path: string): ConstraintViolation[] {
-  const plan = planFor(type);
-  const unset = plan.oneofs.filter((members) => members.every((name) => !isSet(message[name])));
-  return [
-    ...unset.map((members) => ({ path, rule: `one of ${members.map((name) => spelling(type, name)).join(", ")}` })),
-    ...plan.fields.flatMap((checked) => {
-      const at = path === "" ? checked.protoName : `${path}.${checked.protoName}`;
-      return fieldViolations(checked, message[checked.field.name], at);
-    }),
-  ];
+  const { fields, wanted, oneofs } = planFor(type);
+  const found: ConstraintViolation[] = [];
+  const check = (plan: FieldPlan, value: unknown): void => {
+    found.push(...fieldViolations(plan, value, path === "" ? plan.protoName : `${path}.${plan.protoName}`));
+  };
+  for (const members of oneofs) {
+    if (members.some((name) => isSet(message[name]))) continue;
+    found.push({ path, rule: `one of ${members.map((name) => spelling(type, name)).join(", ")}` });
+  }
+  for (const plan of wanted) if (!isSet(message[plan.field.name])) check(plan, undefined);
+  for (const name of Object.keys(message)) {
+    const plan = fields.get(name);
+    if (plan !== undefined && isSet(message[name])) check(plan, message[name]);
+  }
+  return found;
 }
 
 function spelling(type: protobuf.Type, name: string): string {

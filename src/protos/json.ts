@@ -147,7 +147,7 @@ function unknownField(type: protobuf.Type, key: string): string {
 // --- writing ---
 
 /** `message` as protobufjs decoded it (or plain): the fields in their declared order, map entries by key. */
-export function messageToJson(type: protobuf.Type, message: Fields): JsonValue {
+function messageToJson(type: protobuf.Type, message: Fields): JsonValue {
   const form = formOf(type);
   if (form === "any") return anyToJson(message);
   if (form === "own") return protojson.toJson(type, message) as JsonValue;

@@ -19,7 +19,7 @@ export type EchoRequest = IncomingMessage | Http2ServerRequest;
 export type EchoResponse = ServerResponse | Http2ServerResponse;
 
 /** What the application answers with: the shape of Gateway API's echo-basic, and who it is in the mesh. */
-export interface EchoAnswer {
+interface EchoAnswer {
   /** Path and query, as they arrived. */
   readonly path: string;
   readonly host: string;
@@ -64,7 +64,7 @@ export async function answer(request: EchoRequest, response: EchoResponse, pod: 
 }
 
 /** What the application says about a request. */
-export function echoAnswer(request: EchoRequest, pod: EchoPod): EchoAnswer {
+function echoAnswer(request: EchoRequest, pod: EchoPod): EchoAnswer {
   const { socket } = request;
   return {
     path: request.url ?? "/",

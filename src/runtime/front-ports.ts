@@ -15,7 +15,7 @@ export interface FrontPorts {
 const host = "127.0.0.1";
 const lowest = 18_000;
 const highest = 31_999;
-const inReserve = 48;
+const inReserve = 256;
 
 /** @throws when this machine has no free ports at all. */
 export async function reserveFrontPorts(random: () => number = Math.random): Promise<FrontPorts> {
@@ -34,7 +34,7 @@ export async function reserveFrontPorts(random: () => number = Math.random): Pro
     const kept = reserve.pop();
     if (!closed && reserve.length < inReserve / 2) refill ??= refilled();
     // More clients at once than were kept: an unproven port is better than none, and a clash shows as a refused listener.
-    if (kept === undefined) return candidate(random);
+    if (kept === undefined) return untaken(new Set(assigned.values()), random);
     void release(kept);
     return kept.port;
   };
@@ -68,6 +68,13 @@ async function reserved(count: number, random: () => number): Promise<Reserved[]
     else if (++refusals > 500) throw new Error(`no free ports on ${host} between ${lowest} and ${highest}`);
   }
   return found;
+}
+
+function untaken(taken: ReadonlySet<number>, random: () => number): number {
+  for (;;) {
+    const port = candidate(random);
+    if (!taken.has(port)) return port;
+  }
 }
 
 function candidate(random: () => number): number {

@@ -6,14 +6,18 @@ import type { Authority, IssuedCertificate } from "../identity/authority.js";
 import { CertificateKeeper } from "../identity/certificates.js";
 import { certificateSecret, trustSecret } from "../identity/sds.js";
 import type { SpiffeId } from "../identity/spiffe.js";
+import { sameElements } from "../incremental.js";
 import { encode, typeUrl } from "../protos.js";
 import { type Resource, resource } from "../xds/resource.js";
+import type { SnapshotChange } from "../xds/snapshot.js";
 
 /** The secrets that one group of proxies needs. */
 export interface SecretNeeds {
   /** Identities by the names of their secrets. */
   readonly certificates: ReadonlyMap<string, SpiffeId>;
-  /** Peers of these trust domains are believed. */
+  /** For peers that must be exactly one identity: these identities by the names of their secrets. */
+  readonly peers: ReadonlyMap<string, SpiffeId>;
+  /** Peers of these trust domains are believed under the common name. */
   readonly trustDomains: readonly string[];
 }
 
@@ -29,7 +33,7 @@ export interface SecretOptions {
 
 /** What a waypoint needs: its own certificate under the fixed name, and the roots. */
 export function waypointSecrets(identity: SpiffeId, trustDomains: readonly string[]): SecretNeeds {
-  return { certificates: new Map([[ownCertificate, identity]]), trustDomains };
+  return { certificates: new Map([[ownCertificate, identity]]), peers: new Map(), trustDomains };
 }
 
 /** Keeps the secrets of all groups current. */
@@ -47,8 +51,11 @@ export class Secrets {
     });
   }
 
-  /** The secrets of a group, which from now on is told of renewals. Rejects if a first certificate cannot be issued. */
-  async secretsOf(group: string, needs: SecretNeeds): Promise<readonly Resource[]> {
+  /**
+   * The secrets of a group, which from now on is told of renewals, and the names it needs no more. Rejects if a first
+   * certificate cannot be issued.
+   */
+  async secretsOf(group: string, needs: SecretNeeds): Promise<Required<SnapshotChange>> {
     const before = this.#needs.get(group);
     this.#needs.set(group, needs);
     if (before !== undefined) this.#forgetUnused(before);
@@ -57,7 +64,12 @@ export class Secrets {
         certificateResource(name, await this.#keeper.current(identity)),
       ),
     );
-    return [...certificates, this.#roots(needs)];
+    const wanted = new Set(namesOf(needs));
+    const gone = before === undefined ? [] : namesOf(before).filter((name) => !wanted.has(name));
+    return {
+      upserts: [...certificates, ...this.#roots(needs)],
+      removals: gone.map((name) => ({ typeUrl: typeUrl(resourceTypes.secret), name })),
+    };
   }
 
   /** Whether a group's secrets are already those it needs, so that nothing must be waited for. */
@@ -100,10 +112,13 @@ export class Secrets {
     for (const identity of needs.certificates.values()) if (!used.has(identity)) this.#keeper.forget(identity);
   }
 
-  #roots({ trustDomains }: SecretNeeds): Resource {
+  #roots({ trustDomains, peers }: SecretNeeds): readonly Resource[] {
     const { rootsPem } = this.#options.authority;
     const sanPrefixes = trustDomains.map((domain) => `spiffe://${domain}/`);
-    return secretResource(trustSecret(trustedRoots, { rootsPem, sanPrefixes }));
+    return [
+      secretResource(trustSecret(trustedRoots, { rootsPem, sanPrefixes })),
+      ...[...peers].map(([name, identity]) => secretResource(trustSecret(name, { rootsPem, exactSans: [identity] }))),
+    ];
   }
 }
 
@@ -119,10 +134,18 @@ function secretResource(message: ReturnType<typeof trustSecret>): Resource {
   });
 }
 
+function namesOf({ certificates, peers }: SecretNeeds): readonly string[] {
+  return [...certificates.keys(), ...peers.keys()];
+}
+
 function sameNeeds(one: SecretNeeds, other: SecretNeeds): boolean {
   return (
-    one.certificates.size === other.certificates.size &&
-    [...one.certificates].every(([name, identity]) => other.certificates.get(name) === identity) &&
-    one.trustDomains.join() === other.trustDomains.join()
+    sameEntries(one.certificates, other.certificates) &&
+    sameEntries(one.peers, other.peers) &&
+    sameElements(one.trustDomains, other.trustDomains)
   );
+}
+
+function sameEntries(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
 }

@@ -50,7 +50,9 @@ function lineBreaks(text: string): number {
   return count;
 }
 
+const lineWithContent = /^(?!(?:---|\.\.\.)?[ \t\r]*(?:#.*)?$)/m;
+
 /** Nothing but comments, blanks and document markers. */
 function isBlank(text: string): boolean {
-  return text.split("\n").every((line) => /^(?:---|\.\.\.)?[ \t\r]*(?:#.*)?$/.test(line));
+  return !lineWithContent.test(text);
 }

@@ -2,7 +2,8 @@
 import { addressOf, isInMesh, podsIn, workloadNamed, workloadNamespaces } from "../binding/workloads.js";
 import { sameElements } from "../incremental.js";
 import type { GuardedPod, L4Service, NodeLayer, Workload } from "../ir/node.js";
-import { clientsOf, lowerGuardedPod } from "../lowering/guarded-pods.js";
+import { clientsOf } from "../lowering/clients.js";
+import { lowerGuardedPod } from "../lowering/guarded-pods.js";
 import { lowerL4Service } from "../lowering/l4-services.js";
 import { trustDomainsOf } from "../lowering/settings.js";
 import { qualifiedName } from "../model/addresses.js";
@@ -58,7 +59,8 @@ function podsStep(current: CurrentResources): Step<readonly GuardedPod[]> {
   });
 }
 
-function podNamesStep(current: CurrentResources): Step<readonly string[]> {
+/** The pods of the mesh, by name. */
+export function podNamesStep(current: CurrentResources): Step<readonly string[]> {
   return step(current, {
     key: "l4-pod-names",
     compute: ({ view }) =>
@@ -69,7 +71,8 @@ function podNamesStep(current: CurrentResources): Step<readonly string[]> {
   });
 }
 
-function guardedPodStep(current: CurrentResources, pod: string): Step<GuardedPod | undefined> {
+/** A pod and the rules at its door. Undefined once it is gone or out of the mesh. */
+export function guardedPodStep(current: CurrentResources, pod: string): Step<GuardedPod | undefined> {
   return step(current, {
     key: `l4-pod/${pod}`,
     compute: ({ view, report }) => {

@@ -1,4 +1,5 @@
 /** Everything one waypoint is told, put together from the steps of its ports. */
+import { connectOriginateCluster } from "../envoy/connect-originate.js";
 import { connectPolicySlot } from "../envoy/connect-policy.js";
 import { sameElements } from "../incremental.js";
 import type { DestinationId } from "../ir/destination.js";
@@ -24,6 +25,7 @@ export function waypointResourcesStep(
       if (scope.cell(settingsStep(current, waypoint)) === undefined) return undefined;
       const ports = scope.cell(portsStep(current, waypoint));
       return [
+        scope.cell(connectOriginateStep(current)),
         scope.cell(connectPolicyStep(current, waypoint)),
         ...ports.map((port) => scope.cell(portResourcesStep(current, port))),
         ...scope
@@ -105,6 +107,15 @@ function destinationIdsStep(current: CurrentResources, waypoint: string): Step<r
       return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, id]) => id);
     },
     same: sameElements,
+  });
+}
+
+/** The way to the pods: the same for every waypoint, in bytes, too. */
+function connectOriginateStep(current: CurrentResources): Step<Bundle> {
+  return step(current, {
+    key: "connect-originate",
+    compute: () => [encoded(connectOriginateCluster())],
+    same: sameResources,
   });
 }
 

@@ -72,5 +72,7 @@ function inPlaceOf(facts: ChoiceFacts, why: "absent" | "withheld", view: View): 
     if (!rule.removable) return "nothing";
   }
   if (why === "withheld") return "nothing";
-  return held !== undefined || (named && pending.asked) ? "remove" : "nothing";
+  // A whole list says by itself that a name is not there; a delta client is told.
+  const waitsForWord = named && pending.asked && rule.whole === "never";
+  return held !== undefined || waitsForWord ? "remove" : "nothing";
 }

@@ -182,6 +182,16 @@ describe("a delta stream", () => {
     expect(peer.acceptAll()).toHaveLength(40);
   });
 
+  it("sends a newer extension only after the answer to the one on its way", () => {
+    const cache = published(item("extension", "p"), item("extension", "q"));
+    const peer = new DeltaPeer(cache);
+    peer.ask("extension", { subscribe: ["p", "q"] });
+    cache.publishChange("g", { upserts: [item("extension", "p", "v2")] });
+    cache.publishChange("g", { upserts: [item("extension", "p", "v3")] });
+    expect(peer.lines).toEqual(["extension p=v1", "extension q=v1"]);
+    expect(peer.acceptAll()).toEqual(["extension p=v1", "extension q=v1", "extension p=v3"]);
+  });
+
   it("stops while the transport is full and goes on with the latest version", () => {
     const cache = published(item("cluster", "a"));
     const peer = new DeltaPeer(cache);

@@ -27,16 +27,17 @@ export class RotatingTls {
   constructor(tls: ServerTls) {
     this.#current = tls;
     this.#asksClients = tls.clientCa !== undefined;
+    // Listeners hear the first value later: grpc-js adds the server that must hear of it only after them.
     const provider = {
       addCaCertificateListener: (listener: Listener<Authority>): void => {
         this.#authorityListeners.add(listener);
-        listener(this.#authority());
+        queueMicrotask(() => listener(this.#authority()));
       },
       removeCaCertificateListener: (listener: Listener<Authority>): unknown =>
         this.#authorityListeners.delete(listener),
       addIdentityCertificateListener: (listener: Listener<Identity>): void => {
         this.#identityListeners.add(listener);
-        listener(this.#identity());
+        queueMicrotask(() => listener(this.#identity()));
       },
       removeIdentityCertificateListener: (listener: Listener<Identity>): unknown =>
         this.#identityListeners.delete(listener),

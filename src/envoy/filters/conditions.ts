@@ -47,7 +47,9 @@ export function anyPrincipal(ids: readonly Principal[]): Principal {
   return others.length === 0 ? only : { orIds: { ids } };
 }
 
-export function allPrincipals(ids: readonly Principal[]): Principal {
+/** Of all of them; those that always hold say nothing. */
+export function allPrincipals(conditions: readonly Principal[]): Principal {
+  const ids = conditions.filter((id) => id.any !== true);
   const [only, ...others] = ids;
   if (only === undefined) return { any: true };
   return others.length === 0 ? only : { andIds: { ids } };

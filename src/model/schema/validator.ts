@@ -27,7 +27,7 @@ export function check(schema: Schema, value: unknown): Verdict {
   const validate = validatorOf(schema);
   if (validate(value)) return { accepted: true, violations: [] };
   const errors: readonly ErrorObject[] = validate.errors ?? [];
-  const violations = errors.slice(0, mostViolations).flatMap((error) => violationOf(error, schema, value) ?? []);
+  const violations = errors.slice(0, mostViolations).flatMap((error) => violationOf(error, value) ?? []);
   return { accepted: errors.every((error) => error.keyword === "additionalProperties"), violations };
 }
 

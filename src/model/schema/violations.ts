@@ -13,15 +13,8 @@ export interface Violation {
   readonly advice?: string | undefined;
 }
 
-/** What a validator noticed, looked up: its errors carry only paths, which makes validators half as long to compile. */
-interface Fault {
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** The value of the keyword in the schema. */
-  readonly schema: unknown;
-  readonly parentSchema: Schema;
-  readonly data: unknown;
-}
+/** An error of a validator, which carries the data and the schema it is about. */
+type Fault = Omit<ErrorObject, "parentSchema"> & { readonly parentSchema: Schema };
 
 type Wording = (error: Fault, path: FieldPath, field: string) => Violation;
 
@@ -89,26 +82,23 @@ const wordings: Readonly<Record<string, Wording>> = {
   }),
 };
 
-/** What `error` says about `value`, or `undefined` for keywords that only sum others up. */
-export function violationOf(error: ErrorObject, schema: Schema, value: unknown): Violation | undefined {
-  const { path, data } = pointed(error.instancePath, value);
-  // The last step of a schema path is the keyword itself.
-  const parentSchema = pointed(error.schemaPath.slice(1, -error.keyword.length - 1), schema).data as Schema;
-  const { keyword, params } = error;
-  const fault = { keyword, params, parentSchema, schema: parentSchema[keyword as keyof Schema], data };
-  return wordings[keyword]?.(fault, path, path.length === 0 ? "the object" : pathText(path));
+/** What `error` says about `root`, or `undefined` for keywords that only sum others up. */
+export function violationOf(error: ErrorObject, root: unknown): Violation | undefined {
+  const path = pathOf(error.instancePath, root);
+  const fault = { ...error, parentSchema: (error.parentSchema ?? {}) as Schema };
+  return wordings[error.keyword]?.(fault, path, path.length === 0 ? "the object" : pathText(path));
 }
 
-/** Follows a JSON pointer; a step is an index only where the value really is a list. */
-function pointed(pointer: string, root: unknown): { readonly path: FieldPath; readonly data: unknown } {
+/** A JSON pointer as a field path; a step is an index only where the value really is a list. */
+function pathOf(pointer: string, root: unknown): FieldPath {
   const path: (string | number)[] = [];
-  let data = root;
+  let value = root;
   for (const escaped of pointer.split("/").slice(1)) {
     const key = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
-    path.push(Array.isArray(data) ? Number(key) : key);
-    data = (data as Record<string, unknown> | undefined)?.[key];
+    path.push(Array.isArray(value) ? Number(key) : key);
+    value = (value as Record<string, unknown> | undefined)?.[key];
   }
-  return { path, data };
+  return path;
 }
 
 function unknownField(error: Fault, path: FieldPath): Violation {

@@ -7,7 +7,9 @@ export function fields(bytes: Uint8Array): ReadonlyMap<number, readonly Uint8Arr
     if (tag % 8 !== 2) throw new Error(`field ${Math.floor(tag / 8)} is not length-delimited`);
     const [length, start] = varint(bytes, afterTag);
     const number = Math.floor(tag / 8);
-    found.set(number, [...(found.get(number) ?? []), bytes.subarray(start, start + length)]);
+    const values = found.get(number) ?? [];
+    values.push(bytes.subarray(start, start + length));
+    found.set(number, values);
     at = start + length;
   }
   if (at !== bytes.length) throw new Error("truncated message");

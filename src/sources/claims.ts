@@ -1,0 +1,124 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { Resource, ResourceKey } from "../model/resource.js";
+import { keyOf } from "../model/resource.js";
+import type { ResourceChange } from "../model/resource-set.js";
+import { duplicateOf } from "./duplicates.js";
+import type { FileReading } from "./file-reading.js";
+import { isComplete } from "./file-reading.js";
+
+/** One definition of an object, and where it stands in the order of all definitions. */
+interface Claim {
+  readonly resource: Resource;
+  readonly file: string;
+  readonly ordinal: number;
+  /** Not in its file any more, but the file has an error, so that nobody can tell whether it is meant to be. */
+  readonly retained: boolean;
+}
+
+/**
+ * Which objects the files define, kept up to date file by file. Of several definitions of one object the first counts,
+ * in the order of file names and then of documents, whatever was read first.
+ */
+export class Claims {
+  readonly #byKey = new Map<ResourceKey, readonly Claim[]>();
+  readonly #byFile = new Map<string, readonly Claim[]>();
+  /** What was told by the last `changes()`. */
+  readonly #told = new Map<ResourceKey, Resource>();
+  readonly #pending = new Set<ResourceKey>();
+
+  /** Takes in what is now read from `file`; nothing, if it is gone. */
+  replace(file: string, reading: FileReading | undefined): void {
+    const before = this.#byFile.get(file) ?? [];
+    const claims = reading === undefined ? [] : claimsOf(reading, before);
+    const kept = new Set(claims.map(({ resource }) => resource));
+    const known = new Set(before.map(({ resource }) => resource));
+    for (const claim of before) this.#withdraw(claim, kept.has(claim.resource));
+    for (const claim of claims) this.#add(claim, known.has(claim.resource));
+    if (claims.length === 0) this.#byFile.delete(file);
+    else this.#byFile.set(file, claims);
+  }
+
+  /** Whether taking in `reading` would take objects away from those of its file, or leave some in doubt. */
+  wouldLose(reading: FileReading): boolean {
+    const before = this.#byFile.get(reading.file) ?? [];
+    const after = new Set(reading.documents.flatMap(({ outcome }) => outcome.resources.map(keyOf)));
+    return before.some(({ resource }) => !after.has(keyOf(resource)));
+  }
+
+  /** The least changes from what was told last to what holds now. Objects that only moved in their file are put again. */
+  changes(): readonly ResourceChange[] {
+    const changes: ResourceChange[] = [];
+    for (const key of this.#pending) {
+      const resource = this.#byKey.get(key)?.[0]?.resource;
+      if (resource === this.#told.get(key)) continue;
+      if (resource === undefined) {
+        this.#told.delete(key);
+        changes.push({ kind: "remove", key });
+      } else {
+        this.#told.set(key, resource);
+        changes.push({ kind: "put", resource });
+      }
+    }
+    this.#pending.clear();
+    return changes;
+  }
+
+  /** The objects that count, in the order of their definitions. */
+  resources(): readonly Resource[] {
+    const files = [...this.#byFile.keys()].sort();
+    const claims = files.flatMap((file) => this.#byFile.get(file) ?? []);
+    return claims.filter((claim) => this.#byKey.get(keyOf(claim.resource))?.[0] === claim).map((c) => c.resource);
+  }
+
+  /** What is wrong between the definitions of `file` and others, and which of its objects stay from before an error. */
+  diagnosticsOf(file: string): readonly Diagnostic[] {
+    return (this.#byFile.get(file) ?? []).flatMap((claim) => {
+      const first = this.#byKey.get(keyOf(claim.resource))?.[0];
+      if (first !== undefined && first !== claim) return [duplicateOf(claim.resource, first.resource)];
+      return claim.retained ? [retainedObject(claim.resource)] : [];
+    });
+  }
+
+  /** `unchanged`: the same object is claimed again at once, so that nothing is pending because of it. */
+  #withdraw(claim: Claim, unchanged: boolean): void {
+    const key = keyOf(claim.resource);
+    const others = (this.#byKey.get(key) ?? []).filter((other) => other !== claim);
+    if (others.length === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, others);
+    if (!unchanged) this.#pending.add(key);
+  }
+
+  #add(claim: Claim, unchanged: boolean): void {
+    const key = keyOf(claim.resource);
+    const others = this.#byKey.get(key) ?? [];
+    this.#byKey.set(key, others.length === 0 ? [claim] : [...others, claim].sort(inOrder));
+    if (!unchanged || others.length > 0) this.#pending.add(key);
+  }
+}
+
+function claimsOf(reading: FileReading, before: readonly Claim[]): readonly Claim[] {
+  const { file } = reading;
+  const resources = reading.documents.flatMap(({ outcome }) => outcome.resources);
+  const claims = resources.map((resource, ordinal) => ({ resource, file, ordinal, retained: false }));
+  if (isComplete(reading)) return claims;
+  const defined = new Set(resources.map(keyOf));
+  // An object that was a duplicate within its own file has nothing to be retained beside the first one.
+  const missing = new Map(
+    before.filter(({ resource }) => !defined.has(keyOf(resource))).map((c) => [keyOf(c.resource), c]),
+  );
+  return [...claims, ...Array.from(missing.values(), (claim) => ({ ...claim, retained: true }))];
+}
+
+function inOrder(a: Claim, b: Claim): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.ordinal - b.ordinal;
+}
+
+function retainedObject(resource: Resource): Diagnostic {
+  return diagnostic("WM1012", {
+    origin: resource.origin,
+    message: `${resource.origin.object} stays in effect as it was before the error in its file`,
+    advice: "Correct the error, or remove the object.",
+  });
+}

@@ -1,0 +1,93 @@
+/** A local mesh for tests: real Envoys, a folder of its own, and a way to send requests as any identity. */
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { renderText } from "../../src/diagnostics/render-text.js";
+import { createLogger } from "../../src/observability.js";
+import { type LocalMesh, type LocalMeshEvent, type MeshParts, startLocalMesh } from "../../src/runtime/local-mesh.js";
+import { localMeshParts } from "../../src/runtime/local-mesh-parts.js";
+import { openProcessGuard } from "../../src/runtime/process-guard.js";
+
+export interface TestMesh {
+  readonly mesh: LocalMesh;
+  /** Where the manifests are; edit them to edit the mesh. */
+  readonly folder: string;
+  /** Everything that happened, in order. */
+  readonly events: readonly LocalMeshEvent[];
+  /** The proxy that speaks for `namespace/sa/account`. */
+  proxyOf(account: string): string;
+  /** Resolves when every Envoy does what the manifests say. @throws with what is missing */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a mesh of these manifests (file name → text). `replaced` swaps parts of it for others. */
+export async function aLocalMesh(
+  manifests: Readonly<Record<string, string>>,
+  replaced: Partial<MeshParts> = {},
+): Promise<TestMesh> {
+  const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
+  const folder = join(root, "manifests");
+  await mkdir(folder);
+  for (const [name, text] of Object.entries(manifests)) await writeFile(join(folder, name), text);
+  const events: LocalMeshEvent[] = [];
+  const guard = await openProcessGuard(join(root, "run"));
+  const parts = { ...(await localMeshParts({ guard, note: () => undefined })), ...replaced };
+  const mesh = await startLocalMesh(
+    {
+      folder,
+      watch: true,
+      stateDir: join(root, "state"),
+      userWorkloads: [],
+      log: createLogger({ level: "silent" }),
+      onEvent: (event) => void events.push(event),
+    },
+    parts,
+  );
+  const close = async (): Promise<void> => {
+    await mesh.close();
+    guard.close();
+    await rm(root, { recursive: true, force: true });
+  };
+  const settled = async (): Promise<void> => {
+    const missing = await mesh.settled(60_000);
+    if (missing.length > 0) throw new Error(`not settled: ${missing.join("; ")}\n${lastLogs(events)}`);
+  };
+  try {
+    await settled();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { mesh, folder, events, settled, close, proxyOf: (account) => proxyOf(mesh, account) };
+}
+
+/** What the mesh has to say about its manifests, as a user would read it. */
+export function diagnosticsText({ mesh }: TestMesh): string {
+  return mesh
+    .diagnostics()
+    .map((diagnostic) => renderText(diagnostic))
+    .join("\n");
+}
+
+function proxyOf(mesh: LocalMesh, account: string): string {
+  const [namespace, , serviceAccount] = account.split("/");
+  const found = mesh
+    .view()
+    .identities.find((one) => one.namespace === namespace && one.serviceAccount === serviceAccount);
+  if (found === undefined) throw new Error(`nobody in the mesh is ${account}`);
+  return found.proxyUrl;
+}
+
+function lastLogs(events: readonly LocalMeshEvent[]): string {
+  return events
+    .flatMap((event) =>
+      event.kind === "log"
+        ? [`${event.source} ${event.level}: ${event.message}`]
+        : event.kind === "nack"
+          ? [JSON.stringify(event)]
+          : [],
+    )
+    .slice(-20)
+    .join("\n");
+}
