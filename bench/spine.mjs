@@ -7,7 +7,7 @@ import { emptyResources } from "../dist/model/indexed-resources.js";
 import { readManifests } from "../dist/sources/read-manifests.js";
 import { resourcesFromText } from "../dist/sources/resources-from-text.js";
 import { Translator } from "../dist/translate.js";
-import { XdsCache } from "../dist/xds/index.js";
+import { resource, typeUrls, XdsCache } from "../dist/xds/index.js";
 import { serviceFile, shapes } from "./world.mjs";
 
 const [folder, shapeName, edits, parsed] = process.argv.slice(2);
@@ -29,13 +29,22 @@ const translator = new Translator(emptyResources());
 const cache = new XdsCache();
 let resources = emptyResources();
 
-/** What the control plane does between a parsed file and the streams; secrets, which an edit does not touch, left out. */
+/** What the control plane does between a parsed file and the streams. */
 function take(changes) {
   const next = resources.apply(changes);
   resources = next.resources;
   const outputs = translator.update(resources, next.touched);
-  for (const { group, upserts, removals } of outputs) cache.publishChange(group, { upserts, removals });
+  for (const { group, upserts, removals } of outputs) {
+    cache.publishChange(group, { upserts: [...secretsFor(upserts), ...upserts], removals });
+  }
   return outputs;
+}
+
+/** Certificates are no part of the path that is measured: anything under their names will do. */
+function secretsFor(upserts) {
+  const refs = upserts.flatMap(({ requires }) => requires).filter(({ typeUrl }) => typeUrl === typeUrls.secret);
+  const names = new Set(refs.map(({ name }) => name));
+  return [...names].map((name) => resource({ typeUrl: typeUrls.secret, name, body: Buffer.alloc(0) }));
 }
 
 const translated = await timed(() => take(first.map((resource) => ({ kind: "put", resource }))));

@@ -1,9 +1,10 @@
 import { envoy } from "../../generated/envoy.js";
-import type { HeaderEdits, HeaderValue } from "../ir/route.js";
+import type { HeaderEdits } from "../ir/route.js";
 
 type HeaderValueOption = envoy.config.core.v3.HeaderValueOption;
 
-const { HeaderAppendAction } = envoy.config.core.v3.HeaderValueOption;
+const { APPEND_IF_EXISTS_OR_ADD, OVERWRITE_IF_EXISTS_OR_ADD } =
+  envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
 
 /** What a route and a weighted cluster have in common. */
 export interface HeaderFields {
@@ -13,12 +14,23 @@ export interface HeaderFields {
   readonly responseHeadersToRemove?: readonly string[];
 }
 
-/** The fields of a route or a weighted cluster for these edits; nothing for no edits. */
-export function headerFields(request: HeaderEdits | undefined, response: HeaderEdits | undefined): HeaderFields {
-  const requestAdd = added(request);
-  const requestRemove = removed(request);
-  const responseAdd = added(response);
-  const responseRemove = removed(response);
+/** Edits in the order in which they take effect. */
+export type EditSequence = readonly (HeaderEdits | undefined)[];
+
+/** What becomes of one header: whether the values that came stay, and the values that are written behind them. */
+interface Outcome {
+  readonly keeps: boolean;
+  readonly values: readonly string[];
+}
+
+/**
+ * The fields of a route or a weighted cluster for these edits; nothing for no edits. A sequence is composed here,
+ * because Envoy always applies the edits of a weighted cluster before those of its route.
+ */
+export function headerFields(request: EditSequence, response: EditSequence): HeaderFields {
+  const [ofRequest, ofResponse] = [outcomes(request), outcomes(response)];
+  const [requestAdd, responseAdd] = [added(ofRequest), added(ofResponse)];
+  const [requestRemove, responseRemove] = [removed(ofRequest), removed(ofResponse)];
   return {
     ...(requestAdd.length > 0 && { requestHeadersToAdd: requestAdd }),
     ...(requestRemove.length > 0 && { requestHeadersToRemove: requestRemove }),
@@ -28,36 +40,40 @@ export function headerFields(request: HeaderEdits | undefined, response: HeaderE
 }
 
 /** The host that the edits put into the request; Envoy refuses to edit it as a header. */
-export function hostFrom(edits: HeaderEdits | undefined): string | undefined {
-  return [...(edits?.set ?? []), ...(edits?.add ?? [])].find((header) => isHost(header.name))?.value;
+export function hostFrom(sequence: EditSequence): string | undefined {
+  const hosts = sequence.flatMap((edits) =>
+    [...(edits?.set ?? []), ...(edits?.add ?? [])].filter(({ name }) => isHost(name)),
+  );
+  return hosts.at(-1)?.value;
 }
 
-/** Envoy removes, then overwrites, then appends; a name that is both set and added is written once, as both would. */
-function added(edits: HeaderEdits | undefined): readonly HeaderValueOption[] {
-  if (edits === undefined) return [];
-  const set = edits.set.filter((header) => !isHost(header.name));
-  const add = edits.add.filter((header) => !isHost(header.name));
-  const appended = (name: string): string[] => add.filter((header) => header.name === name).map((it) => it.value);
-  return [
-    ...set.map(({ name, value }) =>
-      option({ name, value: [value, ...appended(name)].join(",") }, HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD),
-    ),
-    ...add
-      .filter((header) => !set.some((other) => other.name === header.name))
-      .map((header) => option(header, HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD)),
-  ];
+function outcomes(sequence: EditSequence): ReadonlyMap<string, Outcome> {
+  const found = new Map<string, Outcome>();
+  const before = (name: string): Outcome => found.get(name) ?? { keeps: true, values: [] };
+  for (const edits of sequence) {
+    for (const name of edits?.remove ?? []) found.set(name, { keeps: false, values: [] });
+    for (const { name, value } of edits?.set ?? []) found.set(name, { keeps: false, values: [value] });
+    for (const { name, value } of edits?.add ?? []) {
+      found.set(name, { keeps: before(name).keeps, values: [...before(name).values, value] });
+    }
+  }
+  for (const name of [...found.keys()].filter(isHost)) found.delete(name);
+  return found;
 }
 
-function removed(edits: HeaderEdits | undefined): readonly string[] {
-  return (edits?.remove ?? []).filter((name) => !isHost(name));
+function added(found: ReadonlyMap<string, Outcome>): readonly HeaderValueOption[] {
+  return [...found]
+    .filter(([, { values }]) => values.length > 0)
+    .map(([name, { keeps, values }]) => ({
+      // A percent sign starts one of Envoy's own variables.
+      header: { key: name, value: values.join(",").replaceAll("%", "%%") },
+      appendAction: keeps ? APPEND_IF_EXISTS_OR_ADD : OVERWRITE_IF_EXISTS_OR_ADD,
+      keepEmptyValue: true,
+    }));
 }
 
-function option(
-  { name, value }: HeaderValue,
-  appendAction: envoy.config.core.v3.HeaderValueOption.HeaderAppendAction,
-): HeaderValueOption {
-  // A percent sign starts one of Envoy's own variables.
-  return { header: { key: name, value: value.replaceAll("%", "%%") }, appendAction, keepEmptyValue: true };
+function removed(found: ReadonlyMap<string, Outcome>): readonly string[] {
+  return [...found].filter(([, { keeps, values }]) => !keeps && values.length === 0).map(([name]) => name);
 }
 
 function isHost(name: string): boolean {

@@ -84,11 +84,25 @@ describe("routeConfiguration()", () => {
         { header: { key: "x-rule", value: "100%%,b" }, appendAction: OVERWRITE_IF_EXISTS_OR_ADD },
         { header: { key: "x-more", value: "c" }, appendAction: APPEND_IF_EXISTS_OR_ADD },
       ],
-      requestHeadersToRemove: ["x-gone"],
-      route: {
-        weightedClusters: { clusters: [{ hostRewriteLiteral: "inner.example", requestHeadersToRemove: ["x-back"] }] },
-      },
+      requestHeadersToRemove: ["x-gone", "x-back"],
+      route: { cluster: httpClusterName(reviews), hostRewriteLiteral: "inner.example" },
     });
+  });
+
+  it("writes the outcome of both edits at each share, because Envoy would apply the backend's first", () => {
+    const set = (value: string) => ({ set: [{ name: "x-a", value }], add: [], remove: [] });
+    const append = { set: [], add: [{ name: "x-a", value: "2" }], remove: [] };
+    const backends = [
+      backend(reviews, { responseHeaders: set("2") }),
+      backend(cart, { responseHeaders: append }),
+      backend(cart),
+    ];
+    const made = routed({ responseHeaders: set("1"), action: forwardTo(...backends) });
+    expect(made).not.toHaveProperty("responseHeadersToAdd");
+    const values = made?.route?.weightedClusters?.clusters?.map(
+      (share) => share.responseHeadersToAdd?.[0]?.header?.value,
+    );
+    expect(values).toEqual(["2", "1,2", "1"]);
   });
 
   it("knows clients by the namespace in the identity that they proved", () => {

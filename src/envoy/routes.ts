@@ -1,8 +1,8 @@
 import { envoy } from "../../generated/envoy.js";
-import type { ForwardAction, Route, RouteTable, RouteTimeouts } from "../ir/route.js";
+import type { Backend, ForwardAction, Route, RouteTable, RouteTimeouts } from "../ir/route.js";
 import type { ServicePort, WaypointSettings } from "../ir/waypoint.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { headerFields, hostFrom } from "./header-edits.js";
+import { headerFields, hostFrom, merged } from "./header-edits.js";
 import { httpClusterName, invalidBackend, portName } from "./names.js";
 import { pathFields } from "./path-rewrite.js";
 import { redirectAction } from "./redirect.js";
@@ -33,8 +33,6 @@ export function routeConfiguration(
       virtualHosts: [
         { name: `inbound|http|${port.id.port}`, domains: ["*"], routes, retryPolicy: retryPolicy(port.protocol) },
       ],
-      // The rule's header edits come first, then those of the backend that was chosen.
-      mostSpecificHeaderMutationsWins: true,
       validateClusters: { value: false },
     },
     requires: clustersOf(port, table).map((cluster) => ({ type: resourceTypes.cluster, name: cluster })),
@@ -51,27 +49,25 @@ function clustersOf(port: ServicePort, table: RouteTable): readonly string[] {
 }
 
 function envoyRoute(route: Route, port: ServicePort, settings: Pick<WaypointSettings, "trustDomains">): EnvoyRoute {
-  return {
-    name: route.name,
-    match: routeMatch(route.match, settings.trustDomains),
-    ...headerFields(route.requestHeaders, route.responseHeaders),
-    ...actionOf(route, port),
-  };
+  const rest = { name: route.name, match: routeMatch(route.match, settings.trustDomains) };
+  const { action } = route;
+  const backends = action.kind === "forward" ? action.backends.filter((backend) => backend.weight > 0) : [];
+  if (action.kind === "forward" && backends.some((backend) => backend.to.kind === "destination")) {
+    return { ...rest, ...forwarding(route, action, backends) };
+  }
+  return { ...rest, ...headerFields([route.requestHeaders], [route.responseHeaders]), ...answering(route, port) };
 }
 
-function actionOf(route: Route, port: ServicePort): Pick<EnvoyRoute, "route" | "redirect" | "directResponse"> {
+/** Nothing can be forwarded: say so without looking for a cluster. */
+function answering(route: Route, port: ServicePort): Pick<EnvoyRoute, "redirect" | "directResponse"> {
   const { action } = route;
   switch (action.kind) {
     case "redirect":
       return { redirect: redirectAction(action, route.match.path, port.id.port) };
     case "respond":
       return { directResponse: { status: action.status } };
-    case "forward": {
-      const backends = action.backends.filter((backend) => backend.weight > 0);
-      // Nothing can be forwarded: say so without looking for a cluster.
-      if (backends.every((backend) => backend.to.kind === "invalid")) return { directResponse: { status: 500 } };
-      return { route: forward(route, action) };
-    }
+    case "forward":
+      return { directResponse: { status: 500 } };
   }
 }
 
@@ -79,32 +75,34 @@ function ownEndpoints(port: ServicePort): EnvoyRoute {
   return { name: "default", match: { prefix: "/" }, route: { cluster: httpClusterName(port.id), timeout: {} } };
 }
 
-function forward(route: Route, action: ForwardAction): RouteAction {
-  const hostname = action.rewrite?.hostname ?? hostFrom(route.requestHeaders);
+/** One cluster, or a share for each backend if there are several or one that does not exist. */
+function forwarding(route: Route, action: ForwardAction, backends: readonly Backend[]): EnvoyRoute {
+  const hostname = action.rewrite?.hostname;
   const path = action.rewrite?.path;
-  return {
-    ...target(action),
-    ...(hostname !== undefined && { hostRewriteLiteral: hostname }),
+  const common: RouteAction = {
     ...(path !== undefined && pathFields(path, route.match.path)),
     timeout: timeout(route.timeouts),
   };
+  const [only, ...others] = backends;
+  if (only !== undefined && others.length === 0) {
+    const { name, weight: _, hostRewriteLiteral, ...headers } = clusterWeight(route, only, hostname);
+    return { ...headers, route: { cluster: name, ...(hostRewriteLiteral && { hostRewriteLiteral }), ...common } };
+  }
+  const clusters = backends.map((backend) => clusterWeight(route, backend, hostname));
+  return {
+    route: { weightedClusters: { clusters }, clusterNotFoundResponseCode: INTERNAL_SERVER_ERROR, ...common },
+  };
 }
 
-/** One cluster where that is all there is to say, else a share for each backend. */
-function target(action: ForwardAction): RouteAction {
-  const shares = action.backends.filter((backend) => backend.weight > 0).map(clusterWeight);
-  const [only, ...others] = shares;
-  if (only !== undefined && others.length === 0 && Object.keys(only).length === 2) return { cluster: only.name };
-  return { weightedClusters: { clusters: shares }, clusterNotFoundResponseCode: INTERNAL_SERVER_ERROR };
-}
-
-function clusterWeight(backend: ForwardAction["backends"][number]): ClusterWeight {
-  const hostname = hostFrom(backend.requestHeaders);
+/** The rule's header edits come first, then those of the backend. */
+function clusterWeight(route: Route, backend: Backend, hostname: string | undefined): ClusterWeight {
+  const requests = [route.requestHeaders, backend.requestHeaders];
+  const host = hostname ?? hostFrom(requests);
   return {
     name: backend.to.kind === "destination" ? httpClusterName(backend.to.id) : invalidBackend,
     weight: { value: backend.weight },
-    ...headerFields(backend.requestHeaders, backend.responseHeaders),
-    ...(hostname !== undefined && { hostRewriteLiteral: hostname }),
+    ...headerFields(requests, [route.responseHeaders, backend.responseHeaders]),
+    ...(host !== undefined && { hostRewriteLiteral: host }),
   };
 }
 

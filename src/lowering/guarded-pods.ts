@@ -3,7 +3,6 @@ import { layer4PoliciesFor } from "../binding/policies.js";
 import type { WaypointBinding } from "../binding/waypoints.js";
 import { waypointFor, waypointForWorkload } from "../binding/waypoints.js";
 import type { AddressedWorkload } from "../binding/workloads.js";
-import { isInMesh, workloadNamespaces, workloadsIn } from "../binding/workloads.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Policy } from "../ir/access.js";

@@ -68,11 +68,17 @@ function runningProxy(envoy: Awaited<ReturnType<typeof startEnvoy>>): RunningPro
   };
 }
 
+/**
+ * What Envoy warns of although all is well: that it was told to end, and that the control plane, which ends at the same
+ * time, is gone.
+ */
+const routine = /^caught SIG(TERM|INT|HUP)|gRPC config stream to \S+ closed/;
+
 /** Access log lines on standard output are of use to those who ask for details only. */
-function logEvent({ envoy, level, component, message }: EnvoyLogLine): LogEvent {
+export function logEvent({ envoy, level, component, message }: EnvoyLogLine): LogEvent {
   const source = envoy;
   if (component === "stdout") return { kind: "log", source, level: "debug", message };
   if (level === "critical" || level === "error") return { kind: "log", source, level: "error", message };
-  if (level === "warning") return { kind: "log", source, level: "warn", message };
+  if (level === "warning") return { kind: "log", source, level: routine.test(message) ? "info" : "warn", message };
   return { kind: "log", source, level: level === "info" ? "info" : "debug", message };
 }

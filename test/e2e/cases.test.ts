@@ -17,7 +17,7 @@ beforeAll(async () => {
   issuer = await aTokenIssuer();
   const manifests = topics.map(({ name, manifests: text }) => [
     `${name}.yaml`,
-    text.replaceAll("${JWKS}", issuer.jwks),
+    text.replaceAll("${JWKS}", issuer.jwks.replaceAll("\"", "\\\"")),
   ]);
   mesh = await aLocalMesh(Object.fromEntries(manifests) as Record<string, string>);
 }, 180_000);

@@ -1,11 +1,5 @@
 /** The generated resources in a real Envoy, all in one static configuration. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import { createServer as createTcpServer, type Server as TcpServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { staticConfiguration } from "../../src/envoy/static-configuration.js";
 import {
   backend,
   destination,
@@ -23,19 +17,10 @@ import {
   settings,
   text,
 } from "../../src/envoy/testing/samples.js";
-import { type Authority, openAuthority } from "../../src/identity/authority.js";
 import type { Waypoint } from "../../src/ir/waypoint.js";
-import { toJson } from "../../src/protos.js";
-import { ask, hbonePod, type TunnelClient, tunnelClient } from "../support/hbone.js";
-import {
-  bootstrapOf,
-  freePort,
-  loopbackAddress,
-  runEnvoy,
-  secretsOf,
-  tlsIdentity,
-  waypointResources,
-} from "../support/waypoint.js";
+import { ask, type TunnelClient } from "../support/hbone.js";
+import { type StaticMesh, startStaticMesh } from "../support/static-mesh.js";
+import { loopbackAddress } from "../support/waypoint.js";
 
 const reviews = destinationId("reviews.shop");
 const cart = destinationId("cart.shop");
@@ -115,65 +100,18 @@ const world: Waypoint = {
 };
 
 describe("a waypoint of generated resources", () => {
-  let authority: Authority;
-  let folder: string;
+  let mesh: StaticMesh;
   let web: TunnelClient;
   let bob: TunnelClient;
-  let httpServer: Server;
-  let tcpServer: TcpServer;
-  let stopEnvoy: () => Promise<void> = async () => undefined;
-  let listen: { readonly address: string; readonly port: number };
-  const closers: (() => void)[] = [];
-  const authoritiesSeen: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "waymark-ca-"));
-    authority = await openAuthority({ stateDir: folder });
-    httpServer = createServer((request, response) =>
-      response.end(JSON.stringify({ path: request.url, headers: request.headers })),
-    );
-    // Speaks first, and closes right after its last word.
-    tcpServer = createTcpServer((socket) => socket.end("banner-of-5-7"));
-    const httpPort = await listening(httpServer);
-    const tcpPort = await listening(tcpServer);
-    const podIdentity = await tlsIdentity(authority, identity("shop/reviews"));
-    for (const address of [pod, impostor]) {
-      const it = await hbonePod({
-        address,
-        as: podIdentity,
-        application: (authority) => ({ address: "127.0.0.1", port: authority.endsWith(":3306") ? tcpPort : httpPort }),
-        seen: (authority) => authoritiesSeen.push(authority),
-      });
-      closers.push(() => it.close());
-    }
-    listen = { address: waypointAddress, port: await freePort(waypointAddress) };
-    const bootstrap = await bootstrapOf(world, listen);
-    const secrets = await secretsOf(authority, settings.identity, "cluster.local");
-    const config = staticConfiguration(bootstrap, [...waypointResources(world), ...secrets]);
-    const { envoy, stop } = await runEnvoy(JSON.stringify(toJson("envoy.config.bootstrap.v3.Bootstrap", config)));
-    stopEnvoy = stop;
-    await envoy.ready();
-    web = await tunnelClient({
-      to: listen,
-      as: await tlsIdentity(authority, identity("web/web")),
-      localAddress: webAddress,
-    });
-    bob = await tunnelClient({
-      to: listen,
-      as: await tlsIdentity(authority, identity("bob/bob")),
-      localAddress: bobAddress,
-    });
+    const podIdentity = identity("shop/reviews");
+    mesh = await startStaticMesh({ world, address: waypointAddress, pods: [pod, impostor], podIdentity });
+    web = await mesh.client(identity("web/web"), webAddress);
+    bob = await mesh.client(identity("bob/bob"), bobAddress);
   }, 60_000);
 
-  afterAll(async () => {
-    web?.close();
-    bob?.close();
-    for (const close of closers) close();
-    httpServer?.close();
-    tcpServer?.close();
-    await stopEnvoy();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => mesh?.close());
 
   async function get(client: TunnelClient, path: string, authority = "10.96.0.10:80") {
     const { status, stream } = await client.connect(authority);
@@ -186,7 +124,7 @@ describe("a waypoint of generated resources", () => {
   it("carries a request to the pod that a route names", async () => {
     const answer = await get(web, "/app/x?y=1");
     expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('"path":"/app/x?y=1"') });
-    expect(authoritiesSeen).toContain(`${pod}:8080`);
+    expect(mesh.authoritiesSeen).toContain(`${pod}:8080`);
   });
 
   it("serves every authority of a service port", async () => {
@@ -226,11 +164,7 @@ describe("a waypoint of generated resources", () => {
     // No authority may look like this: Envoy ends the whole connection.
     ["inbound-vip|80|http|reviews.shop.svc.cluster.local", "connection closed"],
   ])("refuses a CONNECT to %s", async (name, outcome) => {
-    const hostile = await tunnelClient({
-      to: listen,
-      as: await tlsIdentity(authority, identity("web/web")),
-      localAddress: webAddress,
-    });
+    const hostile = await mesh.client(identity("web/web"), webAddress);
     const refused = await hostile.connect(name).then(
       ({ status }) => status,
       () => "connection closed",
@@ -255,18 +189,9 @@ describe("a waypoint of generated resources", () => {
   });
 
   it("refuses a client of a TCP port before the server says a word", async () => {
-    const before = authoritiesSeen.length;
+    const before = mesh.authoritiesSeen.length;
     const { status } = await bob.connect("10.96.0.11:3306");
     expect(status).toBe(403);
-    expect(authoritiesSeen).toHaveLength(before);
+    expect(mesh.authoritiesSeen).toHaveLength(before);
   });
 });
-
-function listening(server: Server | TcpServer): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const bound = server.address();
-      resolve(typeof bound === "object" && bound !== null ? bound.port : 0);
-    });
-  });
-}

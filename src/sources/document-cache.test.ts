@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { defaultCacheFolder, openDocumentCache } from "./document-cache.js";
+import { readManifests } from "./read-manifests.js";
+import type { ScratchFolder } from "./testing/scratch-folder.js";
+import { scratchFolder, serviceYaml } from "./testing/scratch-folder.js";
+
+let folder: ScratchFolder;
+beforeEach(() => {
+  folder = scratchFolder();
+});
+afterEach(() => folder.remove());
+
+function onlyFile(): string {
+  const [name, ...more] = readdirSync(folder.at("cache"));
+  expect(more).toEqual([]);
+  return folder.at(join("cache", name ?? ""));
+}
+
+describe("the cache of parsed documents", () => {
+  it("finds in a later run what was kept in an earlier one", () => {
+    const first = openDocumentCache(folder.at("cache"), ["shop"]);
+    first.keep("a: 1", { a: 1 });
+    first.save();
+    expect(openDocumentCache(folder.at("cache"), ["shop"]).find("a: 1")).toEqual({ value: { a: 1 } });
+    expect(openDocumentCache(folder.at("cache"), ["shop"]).find("a: 2")).toBeUndefined();
+  });
+
+  it("keeps a value as it was, whatever becomes of it", () => {
+    const cache = openDocumentCache(folder.at("cache"), ["shop"]);
+    const value = { a: 1 };
+    cache.keep("a: 1", value);
+    value.a = 2;
+    cache.save();
+    expect(openDocumentCache(folder.at("cache"), ["shop"]).find("a: 1")).toEqual({ value: { a: 1 } });
+  });
+
+  it("forgets what the last run did not use", () => {
+    const first = openDocumentCache(folder.at("cache"), ["shop"]);
+    first.keep("a: 1", { a: 1 });
+    first.keep("b: 1", { b: 1 });
+    first.save();
+    const second = openDocumentCache(folder.at("cache"), ["shop"]);
+    second.find("a: 1");
+    second.save();
+    const third = openDocumentCache(folder.at("cache"), ["shop"]);
+    expect([third.find("a: 1"), third.find("b: 1")]).toEqual([{ value: { a: 1 } }, undefined]);
+  });
+
+  it("is for its owner only", () => {
+    const cache = openDocumentCache(folder.at("cache"), ["shop"]);
+    cache.keep("a: 1", { a: 1 });
+    cache.save();
+    expect(statSync(onlyFile()).mode & 0o777).toBe(0o600);
+  });
+
+  it.each<[string, (content: string) => string]>([
+    ["a changed character", (content) => content.replace('"a":1', '"a":7')],
+    ["half of it", (content) => content.slice(0, content.length / 2)],
+    ["another format", (content) => content.replace("waymark-documents 1", "waymark-documents 0")],
+    ["nothing", () => ""],
+  ])("counts as empty with %s in it", (_, damaged) => {
+    const cache = openDocumentCache(folder.at("cache"), ["shop"]);
+    cache.keep("a: 1", { a: 1 });
+    cache.save();
+    writeFileSync(onlyFile(), damaged(readFileSync(onlyFile(), "utf8")));
+    expect(openDocumentCache(folder.at("cache"), ["shop"]).find("a: 1")).toBeUndefined();
+  });
+
+  it("does without a folder that cannot be made", () => {
+    folder.write("file", "");
+    const cache = openDocumentCache(folder.at("file/cache"), ["shop"]);
+    cache.keep("a: 1", { a: 1 });
+    expect(() => cache.save()).not.toThrow();
+  });
+
+  it("changes nothing about what is read", async () => {
+    folder.write("m/a.yaml", `${serviceYaml("a")}---\n${serviceYaml("b")}`);
+    const options = { cache: folder.at("cache") };
+    const cold = await readManifests([folder.at("m")], options);
+    const warm = await readManifests([folder.at("m")], options);
+    expect(onlyFile()).toBeDefined();
+    expect(warm).toEqual(cold);
+    expect(warm).toEqual(await readManifests([folder.at("m")], { cache: false }));
+  });
+});
+
+describe("defaultCacheFolder()", () => {
+  it.each([
+    [{ WAYMARK_CACHE: "/w", XDG_CACHE_HOME: "/x" }, "/w/documents"],
+    [{ XDG_CACHE_HOME: "/x" }, "/x/waymark/documents"],
+  ])("is below what %j says", (environment, path) => {
+    expect(defaultCacheFolder(environment)).toBe(path);
+  });
+});
