@@ -2,7 +2,7 @@ import { envoy } from "../../generated/envoy.js";
 import type { Backend, ForwardAction, Route, RouteTable, RouteTimeouts } from "../ir/route.js";
 import type { ServicePort, WaypointSettings } from "../ir/waypoint.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { headerFields, hostFrom, merged } from "./header-edits.js";
+import { headerFields, hostFrom } from "./header-edits.js";
 import { httpClusterName, invalidBackend, portName } from "./names.js";
 import { pathFields } from "./path-rewrite.js";
 import { redirectAction } from "./redirect.js";

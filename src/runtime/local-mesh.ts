@@ -30,6 +30,10 @@ export interface LocalMeshOptions {
   readonly stateDir: string;
   readonly templates?: string;
   readonly userWorkloads: readonly UserWorkload[];
+  /**
+   * How long what is no longer in the manifests still answers, because proxies must learn of it first; 1500 unless given.
+   */
+  readonly lingerMs?: number;
   readonly log: Logger;
   /** What happens, in order; `diagnostics` includes what the runtime itself has to say. */
   readonly onEvent: (event: LocalMeshEvent) => void;
@@ -95,9 +99,6 @@ export async function startLocalMesh(options: LocalMeshOptions, parts: MeshParts
   return mesh;
 }
 
-/** How long what is no longer in the manifests still answers: proxies learn of it first. */
-const lingerMs = 1500;
-
 class Mesh implements LocalMesh {
   readonly #options: LocalMeshOptions;
   readonly #parts: MeshParts;
@@ -119,6 +120,7 @@ class Mesh implements LocalMesh {
     this.#options = options;
     this.#parts = parts;
     this.#ports = ports;
+    const lingerMs = options.lingerMs ?? 1500;
     this.#workloads = runningSet({
       start: (_key, listener) => startWorkload(listener, (message) => this.#log("warn", message)),
       stop: (listening) => listening.close(1000),

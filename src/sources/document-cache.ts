@@ -85,7 +85,15 @@ function writeDocuments(folder: string, file: string, documents: ReadonlyMap<str
     renameSync(temporary, file);
     dropLongestUnused(folder);
   } catch {
-    rmSync(temporary, { force: true });
+    discard(temporary);
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is no folder for it to be in.
   }
 }
 

@@ -8,7 +8,7 @@ export type Parsed =
 const foreignTags = /:(?:binary|omap|pairs|set|timestamp)$/;
 
 /**
- * YAML as the Kubernetes tools read it: 1.1 (`yes` and `on` are true, `0777` is octal, `<<` merges), without the types
+ * YAML as the Kubernetes tools read it: 1.1 (`y`, `yes` and `on` are true, `0777` is octal, `<<` merges), without the types
  * their reader does not have: dates, sexagesimal numbers, sets and ordered maps.
  */
 const kubernetesYaml = new Schema({
@@ -34,7 +34,8 @@ function parsedAsJson(text: string): Parsed | undefined {
 }
 
 function parsedAsYaml(text: string): Parsed {
-  const document = parseDocument(text, { schema: kubernetesYaml, prettyErrors: false, logLevel: "silent" });
+  const document = parseDocument(text, { schema: kubernetesYaml, prettyErrors: false, logLevel: "error" });
+  // Of errors that follow from each other the first says most; it includes a second document behind `...`.
   const [error] = document.errors;
   if (error !== undefined) return { kind: "broken", message: error.message, offset: error.pos[0] };
   try {

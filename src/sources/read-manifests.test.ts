@@ -47,7 +47,7 @@ describe("readManifests()", () => {
     const manifests = await read();
     expect(keys(manifests)).toEqual(["Namespace//a", "Namespace//c"]);
     expect(heads(manifests)).toEqual([
-      "list.yaml:10:28 error WM2004: spec.ports[0].port is 0, but must be between 1 and 65535",
+      "list.yaml:10:29 error WM2004: spec.ports[0].port is 0, but must be between 1 and 65535",
     ]);
   });
 
