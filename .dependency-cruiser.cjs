@@ -61,6 +61,41 @@ module.exports = {
     ),
     room("ztunnel", ["ir/", "diagnostics/"], "ztunnel generators read the IR only."),
     room("explain", ["ir/", "diagnostics/"], "explain evaluates the IR, so that it judges what Envoy judges."),
+    room(
+      "translation",
+      [
+        "binding/",
+        "lowering/",
+        "ir/",
+        "envoy/",
+        "model/",
+        "diagnostics/",
+        "incremental\\.ts$",
+        "protos\\.ts$",
+        "xds/resource\\.ts$",
+        "identity/spiffe\\.ts$",
+      ],
+      "translation cuts the middle into memo cells: no file, no socket, no certificate. Those are facts: take them as values.",
+    ),
+    room(
+      "serving",
+      [
+        "translation/",
+        "translate\\.ts$",
+        "control-plane-types\\.ts$",
+        "binding/",
+        "model/",
+        "ir/",
+        "diagnostics/",
+        "envoy/",
+        "incremental\\.ts$",
+        "protos\\.ts$",
+        "sources/",
+        "identity/",
+        "xds/",
+      ],
+      "serving holds the parts of the control plane's loop: nobody below it may run one, and it knows no process and no command line.",
+    ),
     room("xds", ["protos\\.ts$"], "xds knows bytes and names only; what they mean is none of its business."),
     room(
       "identity",
@@ -97,7 +132,10 @@ module.exports = {
       comment:
         "The middle is a pure function: read files, clocks and sockets at the rims (sources, runtime, control-plane) and hand in values.",
       severity: "error",
-      from: { path: "^src/(model|binding|lowering|ir|envoy|ztunnel|explain)/", pathNot: tests },
+      from: {
+        path: "^src/(model|binding|lowering|ir|envoy|translation|ztunnel|explain)/|^src/(translate|incremental)\\.ts$",
+        pathNot: tests,
+      },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(net|crypto|url)$" },
     },
     {

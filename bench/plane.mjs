@@ -5,7 +5,7 @@
  */
 import { createInterface } from "node:readline";
 import { startControlPlane } from "../dist/control-plane.js";
-import { createLogger } from "../dist/observability.js";
+import { createLogger } from "../dist/log.js";
 
 const [folder, stateDir] = process.argv.slice(2);
 const told = new Set(["change", "ack", "nack"]);

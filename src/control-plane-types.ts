@@ -3,11 +3,11 @@
  * who runs one (the local mesh, `serve`, tests).
  */
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import type { NodeLayer, Workload } from "./ir/node.js";
+import type { ClientFront, NodeLayer, Workload } from "./ir/node.js";
 import type { Waypoint, WaypointName } from "./ir/waypoint.js";
+import type { Logger } from "./log.js";
 import type { Resource, ResourceKey } from "./model/resource.js";
 import type { ResourceSet } from "./model/resource-set.js";
-import type { Logger } from "./observability.js";
 
 export interface ControlPlaneOptions {
   /** Manifest folders or files. */
@@ -33,13 +33,6 @@ export interface XdsEndpoint {
   readonly port: number;
   /** Absent: plaintext. PEM texts; with `clientCa`, clients must present a certificate of it. */
   readonly tls?: { readonly cert: string; readonly key: string; readonly clientCa?: string };
-}
-
-/** Where one client identity finds its CONNECT proxy. */
-export interface ClientFront {
-  readonly workload: Workload;
-  readonly address: string;
-  readonly port: number;
 }
 
 /** What happens while a control plane runs, in the order in which it happens. */

@@ -18,17 +18,17 @@ import { localNodeProxy } from "./control-plane-types.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { openAuthority } from "./identity/authority.js";
 import { sameElements } from "./incremental.js";
+import { createMetrics, type Metrics } from "./metrics.js";
 import { emptyResources } from "./model/indexed-resources.js";
 import { keyOf } from "./model/resource.js";
 import type { Dependency, ResourceChange, ResourceSet } from "./model/resource-set.js";
-import { createMetrics, type Metrics } from "./observability.js";
 import { ControlPlaneBootstraps } from "./serving/bootstraps.js";
 import { type OpenManifests, openManifests } from "./serving/manifests.js";
 import { meshState } from "./serving/mesh-state.js";
 import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
 import { pendingProxies, proxyName } from "./serving/pending.js";
 import { Secrets } from "./serving/secrets.js";
-import { eventOf, refusals, stubBody } from "./serving/xds-events.js";
+import { eventOf, refusals, stubBody, translationFailure } from "./serving/xds-events.js";
 import { type OutputChange, Translator } from "./translate.js";
 import { XdsCache } from "./xds/cache.js";
 import { startXdsServer, type XdsServer } from "./xds/server.js";
@@ -154,7 +154,10 @@ export class RunningControlPlane implements ControlPlane {
   #enqueue(work: () => Promise<void>): Promise<void> {
     const done = this.#work.then(work);
     this.#work = done.catch((error: unknown) => {
-      this.#options.log.error({ error }, "an edit could not be translated; the last good configuration stays in place");
+      this.#options.log.error(
+        { err: error },
+        "an edit could not be translated; the last good configuration stays in place",
+      );
     });
     return done;
   }
@@ -182,7 +185,11 @@ export class RunningControlPlane implements ControlPlane {
   }
 
   #translate(touched: ReadonlySet<Dependency>): readonly OutputChange[] {
-    return this.#translator.update(this.#resources, touched);
+    const changes = this.#translator.update(this.#resources, touched);
+    for (const { group, error } of this.#translator.failures) {
+      this.#options.log.error({ group, err: error }, "a bug: the translation failed; what was served before stays");
+    }
+    return changes;
   }
 
   async #publish(output: OutputChange): Promise<Push> {
@@ -227,7 +234,12 @@ export class RunningControlPlane implements ControlPlane {
   }
 
   #diagnostics(): readonly Diagnostic[] {
-    return [...this.#sourceDiagnostics, ...this.#translator.diagnostics(), ...refusals(this.#cache.status())];
+    return [
+      ...this.#sourceDiagnostics,
+      ...this.#translator.diagnostics(),
+      ...this.#translator.failures.map(({ group }) => translationFailure(group)),
+      ...refusals(this.#cache.status()),
+    ];
   }
 
   #tellOf(event: ControlPlaneEvent | undefined): void {

@@ -5,5 +5,6 @@
 export type { RunningControlPlane } from "./control-plane.js";
 export { startControlPlane } from "./control-plane.js";
 export type * from "./control-plane-types.js";
-export type { Logger, LoggerOptions, LogLevel } from "./observability.js";
-export { createLogger } from "./observability.js";
+export type { Logger, LoggerOptions } from "./log.js";
+export { createLogger } from "./log.js";
+export type { LogLevel } from "./log-levels.js";

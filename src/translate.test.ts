@@ -105,6 +105,25 @@ describe("Translator", () => {
     expect(translator.resources(waypointGroup("shop/waypoint"))).toEqual([]);
   });
 
+  it("keeps the other waypoints going when one trips over a bug", () => {
+    const twoWaypoints = `${bookshop}---${bookshop.replaceAll("shop", "mall").replaceAll("10.96", "10.97")}`;
+    const { translator, resources } = translated(twoWaypoints);
+    const next = resources.apply(puts(`${route("/a")}---${route("/a").replaceAll("shop", "mall")}`));
+    const broken: ResourceSet = {
+      ...next.resources,
+      indexed: (index, key) => {
+        if (index === "routes-by-parent" && key === "Service/shop/reviews") throw new Error("a bug");
+        return next.resources.indexed(index, key);
+      },
+    };
+    const changes = translator.update(broken, next.touched);
+    expect(changes.map(({ group }) => group)).toEqual(["waypoint/mall/waypoint"]);
+    expect(translator.failures.map(({ group }) => group)).toEqual(["waypoint/shop/waypoint"]);
+    expect(translator.resources(waypointGroup("shop/waypoint"))).not.toEqual([]);
+    const repaired = translator.update(next.resources, new Set());
+    expect(repaired.map(({ group }) => group)).toEqual(["waypoint/shop/waypoint"]);
+  });
+
   it("always equals a translation from scratch, byte for byte, with the same diagnostics", () => {
     const world = resourcesIn(caseManifests());
     const some = fc.array(fc.nat({ max: world.length - 1 }), { minLength: 1, maxLength: 8 });

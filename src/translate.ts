@@ -17,12 +17,12 @@ import type { NodeLayer } from "./ir/node.js";
 import type { Waypoint, WaypointSettings } from "./ir/waypoint.js";
 import { qualifiedName } from "./model/addresses.js";
 import type { Dependency, ResourceSet } from "./model/resource-set.js";
-import { type SecretNeeds, waypointSecrets } from "./serving/secrets.js";
 import { findingsStep } from "./translation/findings.js";
 import { bindingStep, qualified, waypointsStep } from "./translation/membership.js";
 import { nodeLayerStep } from "./translation/node-layer.js";
 import { type NodeProxyOptions, nodeProxySecrets, nodeProxyStep } from "./translation/node-proxy.js";
 import { settingsStep } from "./translation/port.js";
+import { type SecretNeeds, waypointSecrets } from "./translation/secret-needs.js";
 import type { CurrentResources, Step } from "./translation/step.js";
 import { type Bundle, waypointResourcesStep, waypointStateStep } from "./translation/waypoint.js";
 import type { ResourceRef, Resource as XdsResource } from "./xds/resource.js";
@@ -35,6 +35,12 @@ export interface OutputChange {
   readonly removals: readonly ResourceRef[];
   /** The group has nothing any more: its waypoint is gone. */
   readonly gone: boolean;
+}
+
+/** A group whose translation threw. */
+export interface TranslationFailure {
+  readonly group: string;
+  readonly error: unknown;
 }
 
 interface Output {
@@ -62,6 +68,7 @@ export class Translator {
   readonly #outputs = new Map<string, Output>();
 
   readonly #nodeProxy: NodeProxyOptions | undefined;
+  #failures: readonly TranslationFailure[] = [];
 
   /** With `nodeProxy`, the L4 layer is translated too, for the one node proxy of a local mesh. */
   constructor(resources: ResourceSet, nodeProxy?: NodeProxyOptions) {
@@ -73,18 +80,28 @@ export class Translator {
   update(resources: ResourceSet, touched: ReadonlySet<Dependency>): readonly OutputChange[] {
     this.#current.resources = resources;
     this.#graph.touch(touched);
-    this.#graph.root(findingsStep(this.#current));
     const waypoints = this.waypoints().map(qualified);
-    const changes: OutputChange[] = [];
-    for (const waypoint of waypoints) {
-      const bundles = this.#graph.root(waypointResourcesStep(this.#current, waypoint)) ?? [];
-      const change = this.#changeOf(waypointGroup(waypoint), bundles);
-      if (change !== undefined) changes.push(change);
+    this.#failures = [];
+    this.#guarded("findings/all objects", () => {
+      this.#graph.root(findingsStep(this.#current));
+      return undefined;
+    });
+    const changes = waypoints.flatMap((waypoint) =>
+      this.#guarded(
+        waypointGroup(waypoint),
+        () => this.#graph.root(waypointResourcesStep(this.#current, waypoint)) ?? [],
+      ),
+    );
+    const options = this.#nodeProxy;
+    if (options !== undefined) {
+      changes.push(...this.#guarded(nodeGroup, () => this.#graph.root(nodeProxyStep(this.#current, options))));
     }
-    const node =
-      this.#nodeProxy && this.#changeOf(nodeGroup, this.#graph.root(nodeProxyStep(this.#current, this.#nodeProxy)));
-    if (node !== undefined) changes.push(node);
     return [...changes, ...this.#dropGone(new Set(waypoints.map(waypointGroup)))];
+  }
+
+  /** Groups that could not be translated by the last update, through a bug of ours: they keep what they had. */
+  get failures(): readonly TranslationFailure[] {
+    return this.#failures;
   }
 
   /** The waypoints of the mesh, by namespace and name. */
@@ -148,6 +165,18 @@ export class Translator {
   /** How many steps were computed so far: what an edit cost. */
   get computedSteps(): number {
     return this.#graph.computed;
+  }
+
+  /** What trips over one waypoint must not keep the others from their edits. */
+  #guarded(group: string, made: () => readonly Bundle[] | undefined): readonly OutputChange[] {
+    try {
+      const bundles = made();
+      const change = bundles && this.#changeOf(group, bundles);
+      return change === undefined ? [] : [change];
+    } catch (error) {
+      this.#failures = [...this.#failures, { group, error }];
+      return [];
+    }
   }
 
   #settingsOf(group: string): WaypointSettings | undefined {

@@ -2,8 +2,8 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type ProxiedAnswer, type ProxiedOutcome, requestThroughProxy } from "../runtime/proxied-request.js";
 import { identitiesNamed, type RunRecord, runFolder, runningMeshes } from "../runtime/run-record.js";
-import type { CurlOptions } from "./curl.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
+import type { CurlOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 
 /** Sends the request and prints what came of it. */

@@ -1,19 +1,6 @@
 import { Command } from "commander";
 import { exitCodesHelp } from "./exit.js";
-
-/** The options of `waymark curl`, as commander hands them over. */
-export interface CurlOptions {
-  readonly as?: string;
-  readonly proxy?: string;
-  readonly folder?: string;
-  readonly request?: string;
-  readonly header: readonly string[];
-  readonly data?: string;
-  readonly include: boolean;
-  /** Seconds. */
-  readonly maxTime: number;
-  readonly json: boolean;
-}
+import type { CurlOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 

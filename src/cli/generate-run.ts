@@ -9,7 +9,6 @@ import { openManifests } from "../serving/manifests.js";
 import { Translator, waypointGroup } from "../translate.js";
 import { frame } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
-import type { GenerateOptions } from "./generate.js";
 import {
   configurationOf,
   type DiscoveryService,
@@ -18,6 +17,7 @@ import {
   staticConfigurationOf,
 } from "./generated-configuration.js";
 import { hostPort } from "./host-port.js";
+import type { GenerateOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { counted } from "./table.js";
 

@@ -1,17 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
-
-/** The options of `waymark generate`, as commander hands them over. */
-export interface GenerateOptions {
-  readonly waypoint?: string;
-  readonly type: readonly string[];
-  readonly bootstrap: boolean;
-  readonly static: boolean;
-  readonly format: "yaml" | "json";
-  readonly out?: string;
-  readonly templates?: string;
-  readonly xdsAddress: string;
-}
+import type { GenerateOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [
   ...previous,

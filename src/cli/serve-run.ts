@@ -1,14 +1,15 @@
 import { readFile, realpath } from "node:fs/promises";
 import { startControlPlane } from "../control-plane.js";
 import type { ControlPlane, ControlPlaneEvent, XdsEndpoint } from "../control-plane-types.js";
-import { createLogger, type Logger, shortType } from "../observability.js";
+import { createLogger, type Logger } from "../log.js";
+import { shortType } from "../metrics.js";
 import { stateFolder } from "../runtime/run-record.js";
 import { startStatusServer } from "../runtime/status-server.js";
 import { locate } from "./diagnostic-frame.js";
 import { EnvironmentProblem, type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { hostPort } from "./host-port.js";
 import { interruption } from "./interruption.js";
-import type { ServeOptions } from "./serve.js";
+import type { ServeOptions } from "./options.js";
 import { stateReport } from "./state-report.js";
 import { type UpEvent, upEvents } from "./up-events.js";
 

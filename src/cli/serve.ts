@@ -1,18 +1,7 @@
 import { Command, Option } from "commander";
-import { type LogLevel, logLevels } from "../log-levels.js";
+import { logLevels } from "../log-levels.js";
 import { exitCodesHelp } from "./exit.js";
-
-/** The options of `waymark serve`, as commander hands them over. */
-export interface ServeOptions {
-  readonly xdsAddress: string;
-  readonly httpAddress: string;
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly clientCa?: string;
-  readonly stateDir?: string;
-  readonly templates?: string;
-  readonly logLevel: LogLevel;
-}
+import type { ServeOptions } from "./options.js";
 
 /** `waymark serve FOLDER`. */
 export function serveCommand(): Command {

@@ -3,7 +3,7 @@ import type { LocalMeshEvent } from "../runtime/local-mesh.js";
 import type { MeshView } from "../runtime/mesh-view.js";
 import type { Output } from "./output.js";
 import { type Locate, type UpEvent, upEvents } from "./up-events.js";
-import { eventText, meshText } from "./up-text.js";
+import { eventText, meshText, newsText } from "./up-text.js";
 
 /** Prints what a mesh tells. Until it is ready only findings and trouble are of interest: everything is new then. */
 export interface UpPrinter {
@@ -26,9 +26,9 @@ export function upPrinter(options: UpPrinterOptions): UpPrinter {
   const events = upEvents(options.locate);
   const text = textPrinter(options);
   let isReady = false;
-  const print = (event: UpEvent, source: LocalMeshEvent | undefined): void => {
+  const print = (event: UpEvent, source: LocalMeshEvent): void => {
     if (output.json) output.line(JSON.stringify(event));
-    else text(event, source, isReady);
+    else text.event(event, source, isReady);
   };
   return {
     heard: (event) => {
@@ -39,26 +39,41 @@ export function upPrinter(options: UpPrinterOptions): UpPrinter {
     ready: (view) => {
       isReady = true;
       if (output.json) output.line(JSON.stringify({ event: "ready", ...view } satisfies UpEvent));
-      else output.line(`${meshText(view, { folder: options.folder, colour: output.colour })}\n`);
+      else text.ready(view);
     },
   };
 }
 
-type Print = (event: UpEvent, source: LocalMeshEvent | undefined, isReady: boolean) => void;
+interface TextPrinter {
+  ready(view: MeshView): void;
+  event(event: UpEvent, source: LocalMeshEvent, isReady: boolean): void;
+}
 
-function textPrinter({ folder, output, frame, clock }: UpPrinterOptions): Print {
-  return (event, source, isReady) => {
-    if (event.event === "diagnostic" && event.state === "raised" && source?.kind === "diagnostics") {
-      const found = source.diagnostics.find(({ code, message }) => code === event.code && message === event.message);
-      if (found !== undefined) output.line(frame(found));
-      return;
-    }
-    if (event.event === "ready") {
-      const { event: _event, ...view } = event;
-      output.line(`\n${meshText(view, { folder, colour: output.colour })}\n`);
-      return;
-    }
-    const line = eventText(event, output.colour);
-    if (line !== undefined) output.line(isReady ? `${clock()} ${line}` : line);
+function textPrinter(options: UpPrinterOptions): TextPrinter {
+  const { folder, output } = options;
+  let shown: MeshView | undefined;
+  return {
+    ready: (view) => {
+      shown = view;
+      output.line(`${meshText(view, { folder, colour: output.colour })}\n`);
+    },
+    event: (event, source, isReady) => {
+      if (source.kind === "mesh") {
+        const news = shown === undefined ? "" : newsText(source.view, shown);
+        shown = source.view;
+        if (news !== "") output.line(`\n${news}\n`);
+        return;
+      }
+      const line = framed(event, source, options) ?? eventText(event, output.colour);
+      if (line !== undefined)
+        output.line(isReady && event.event !== "diagnostic" ? `${options.clock()} ${line}` : line);
+    },
   };
+}
+
+/** A new finding as its author sees it best: with the line it is about. */
+function framed(event: UpEvent, source: LocalMeshEvent, { frame }: UpPrinterOptions): string | undefined {
+  if (event.event !== "diagnostic" || event.state === "cleared" || source.kind !== "diagnostics") return undefined;
+  const found = source.diagnostics.find(({ code, message }) => code === event.code && message === event.message);
+  return found && frame(found);
 }

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { createLogger } from "../observability.js";
+import { createLogger } from "../log.js";
 import { type LocalMesh, type LocalMeshEvent, startLocalMesh } from "../runtime/local-mesh.js";
 import { localMeshParts } from "../runtime/local-mesh-parts.js";
 import { openProcessGuard } from "../runtime/process-guard.js";
@@ -8,8 +8,8 @@ import { removeRunRecord, runFolder, runningMeshes, stateFolder, writeRunRecord 
 import { frame, locate } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { interruption } from "./interruption.js";
+import type { UpOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
-import type { UpOptions } from "./up.js";
 import { type UpPrinter, upPrinter } from "./up-printer.js";
 import { userWorkloads } from "./user-workloads.js";
 

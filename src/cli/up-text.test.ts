@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { aMeshView } from "./testing/mesh-view.js";
 import type { UpEvent } from "./up-events.js";
-import { eventText, meshText } from "./up-text.js";
+import { eventText, meshText, newsText } from "./up-text.js";
 
 describe("meshText()", () => {
   it("shows services with their reasons, waypoints, identities, moved addresses, and how to send a request", () => {
@@ -36,6 +36,16 @@ Send a request as shop/sa/web:
   });
 });
 
+describe("newsText()", () => {
+  it("shows what came or changed, and nothing for what left", () => {
+    const before = { ...aMeshView, identities: [] };
+    expect(newsText(aMeshView, before)).toBe(
+      "IDENTITY     POD    ADDRESS    PROXY\nshop/sa/web  web-0  127.9.5.1  http://127.0.0.1:18001",
+    );
+    expect(newsText(before, aMeshView)).toBe("");
+  });
+});
+
 const type = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
 
 describe("eventText()", () => {
@@ -61,6 +71,16 @@ describe("eventText()", () => {
     [
       { event: "ack", waypoint: "shop/waypoint", type, names: ["a", "b", "c"], ms: 12.4 },
       "✓ shop/waypoint took RouteConfiguration a, b and 1 more after 12 ms",
+    ],
+    [{ event: "ack", waypoint: "shop/waypoint", type, names: [], ms: 1 }, undefined],
+    [
+      {
+        event: "change",
+        objects: [{ key: "Service/shop/a", change: "removed" }],
+        pushes: [{ waypoint: "shop/waypoint", resources: [], bytes: 0 }],
+        translateMs: 1,
+      },
+      "removed Service/shop/a: sent to shop/waypoint (removals), translated in 1.0 ms",
     ],
     [
       { event: "nack", waypoint: "shop/waypoint", type, names: ["a"], ms: 3, error: "bad regex" },

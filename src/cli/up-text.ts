@@ -1,5 +1,5 @@
 /** What `waymark up` prints for people. */
-import { shortType } from "../observability.js";
+import { shortType } from "../metrics.js";
 import type { IdentityView, MeshView, ServiceView } from "../runtime/mesh-view.js";
 import { type Style, styled } from "./output.js";
 import { bytesText, counted, millisecondsText, table } from "./table.js";
@@ -21,13 +21,36 @@ export function meshText(view: MeshView, { folder, colour }: MeshTextOptions): s
   return [
     styled(`The mesh of ${folder} is up: ${heading}`, "bold", colour),
     servicesTable(view.services),
-    waypointsTable(view),
+    waypointsTable(view.waypoints),
     identitiesTable(view.identities),
-    movedTable(view),
+    movedTable(view.addresses),
     howTo(view),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What is in `view` and was not in `before`, or is other now; empty if that is nothing. */
+export function newsText(view: MeshView, before: MeshView): string {
+  const news = {
+    services: added(view.services, before.services),
+    waypoints: added(view.waypoints, before.waypoints),
+    identities: added(view.identities, before.identities),
+    addresses: added(view.addresses, before.addresses),
+  };
+  return [
+    servicesTable(news.services),
+    waypointsTable(news.waypoints),
+    identitiesTable(news.identities),
+    movedTable(news.addresses),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function added<T>(now: readonly T[], before: readonly T[]): readonly T[] {
+  const known = new Set(before.map((entry) => JSON.stringify(entry)));
+  return now.filter((entry) => !known.has(JSON.stringify(entry)));
 }
 
 function servicesTable(services: readonly ServiceView[]): string {
@@ -41,7 +64,7 @@ function servicesTable(services: readonly ServiceView[]): string {
   return table(["SERVICE", "PORTS", "WAYPOINT", "WHY"], rows);
 }
 
-function waypointsTable({ waypoints }: MeshView): string {
+function waypointsTable(waypoints: MeshView["waypoints"]): string {
   if (waypoints.length === 0) return "";
   const rows = waypoints.map(({ name, hbone, adminUrl }) => [name, hbone, adminUrl ?? "not running"]);
   return table(["WAYPOINT", "HBONE", "ADMIN"], rows);
@@ -53,7 +76,7 @@ function identitiesTable(identities: readonly IdentityView[]): string {
   return table(["IDENTITY", "POD", "ADDRESS", "PROXY"], rows);
 }
 
-function movedTable({ addresses }: MeshView): string {
+function movedTable(addresses: MeshView["addresses"]): string {
   if (addresses.length === 0) return "";
   return table(
     ["ADDRESS IN THE MANIFEST", "LIVES AT"],
@@ -85,6 +108,8 @@ export function eventText(event: UpEvent, colour: boolean): string | undefined {
     case "change":
       return changeText(event, colour);
     case "ack":
+      // A proxy that asked for a type of which there is nothing acknowledges nothing.
+      if (event.names.length === 0) return undefined;
       return `${styled("✓", "green", colour)} ${event.waypoint} took ${namesText(event.type, event.names)} after ${millisecondsText(event.ms)}`;
     case "nack":
       return `${styled("✗", "red", colour)} ${event.waypoint} refused ${namesText(event.type, event.names)}: ${event.error}`;
@@ -110,9 +135,10 @@ const changeStyles: Readonly<Record<"added" | "changed" | "removed", Style>> = {
 function changeText({ objects, pushes, translateMs }: ChangedEvent, colour: boolean): string {
   const shown = objects.slice(0, 3).map(({ key, change }) => `${styled(change, changeStyles[change], colour)} ${key}`);
   const rest = objects.length > 3 ? [`and ${objects.length - 3} more`] : [];
-  const sent = pushes.map(
-    ({ waypoint, resources, bytes }) => `${waypoint} (${counted(resources.length, "resource")}, ${bytesText(bytes)})`,
-  );
+  const sent = pushes.map(({ waypoint, resources, bytes }) => {
+    const what = resources.length === 0 ? "removals" : `${counted(resources.length, "resource")}, ${bytesText(bytes)}`;
+    return `${waypoint} (${what})`;
+  });
   const effect = sent.length === 0 ? "nothing to send" : `sent to ${sent.join(", ")}`;
   return `${[...shown, ...rest].join(", ")}: ${effect}, translated in ${millisecondsText(translateMs)}`;
 }

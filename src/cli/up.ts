@@ -1,16 +1,7 @@
 import { Command, Option } from "commander";
-import { type LogLevel, logLevels } from "../log-levels.js";
+import { logLevels } from "../log-levels.js";
 import { exitCodesHelp } from "./exit.js";
-
-/** The options of `waymark up`, as commander hands them over. */
-export interface UpOptions {
-  readonly workload: readonly string[];
-  readonly stateDir?: string;
-  readonly envoy?: string;
-  readonly templates?: string;
-  readonly logLevel: LogLevel;
-  readonly json: boolean;
-}
+import type { UpOptions } from "./options.js";
 
 /** `waymark up FOLDER`. What it does is loaded only when it is wanted, so that `--help` stays quick. */
 export function upCommand(): Command {

@@ -44,4 +44,11 @@ export const schemaCodes = {
     meaning: "An API server would refuse this object. It is set aside; everything else goes on without it.",
     fix: "Merge the entries, or rename one.",
   },
+  WM2008: {
+    severity: "error",
+    title: "a policy that cannot be read denies everything it applies to",
+    meaning:
+      "Leaving the policy out could let in what it is meant to refuse. If an earlier form of it is in effect, that form stays instead.",
+    fix: "Correct the errors that are reported for the policy, or remove it.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -33,4 +33,11 @@ export const xdsCodes = {
       "An Envoy did not accept what it was sent. It goes on with the last form that it accepted, or without the resource if there was none.",
     fix: "The message has Envoy's own words. Undo the last edit of the object if it can be told from them, and report it.",
   },
+  WM7011: {
+    severity: "error",
+    title: "A waypoint's configuration could not be made",
+    meaning:
+      "waymark itself failed over the current manifests. That waypoint keeps the configuration it had; all others follow the manifests.",
+    fix: "Undo the last edit, and report it with the manifests and the log.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -14,7 +14,7 @@ export const resourceTypes = {
 export type ResourceType = (typeof resourceTypes)[keyof typeof resourceTypes];
 
 /** A resource that another one refers to. */
-export interface ResourceReference {
+interface ResourceReference {
   readonly type: ResourceType;
   readonly name: string;
 }

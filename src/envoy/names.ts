@@ -9,7 +9,8 @@
  * This file makes every name that stands in a resource; two generators that must agree on a name agree here.
  */
 import type { DestinationId } from "../ir/destination.js";
-import type { Identity, ServicePort } from "../ir/waypoint.js";
+import type { Identity } from "../ir/identity.js";
+import type { ServicePort } from "../ir/waypoint.js";
 
 /** The fixed parts of every waypoint; they live in `envoy-templates/`. */
 export const connectTerminate = "connect_terminate";

@@ -1,5 +1,5 @@
 import type { envoy } from "../../generated/envoy.js";
-import type { Protocol } from "../ir/waypoint.js";
+import type { Protocol } from "../ir/protocol.js";
 
 type RetryPolicy = envoy.config.route.v3.RetryPolicy;
 

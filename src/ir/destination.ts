@@ -1,5 +1,6 @@
 import type { Origin } from "../diagnostics/origin.js";
-import type { Identity, Protocol } from "./waypoint.js";
+import type { Identity } from "./identity.js";
+import type { Protocol } from "./protocol.js";
 
 /** One port of one service as a place to send requests: host and port. */
 export interface DestinationId {

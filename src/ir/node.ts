@@ -1,7 +1,8 @@
 /** What the L4 layer must do: carry connections of known clients to waypoints or pods, and guard the pods' doors. */
 import type { Access } from "./access.js";
 import type { Endpoint } from "./destination.js";
-import type { Identity, WaypointName } from "./waypoint.js";
+import type { Identity } from "./identity.js";
+import type { WaypointName } from "./waypoint.js";
 
 /** The whole L4 layer of a mesh; one node proxy of the local mesh plays all of it. Lists are sorted by name. */
 export interface NodeLayer {
@@ -18,6 +19,13 @@ export interface Workload {
   readonly name: string;
   readonly identity: Identity;
   readonly address: string;
+}
+
+/** Where one client identity finds its CONNECT proxy. */
+export interface ClientFront {
+  readonly workload: Workload;
+  readonly address: string;
+  readonly port: number;
 }
 
 /** A service as its clients see it. */

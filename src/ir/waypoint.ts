@@ -8,13 +8,12 @@
 import type { Origin } from "../diagnostics/origin.js";
 import type { Access } from "./access.js";
 import type { Destination, DestinationId } from "./destination.js";
+import type { Identity } from "./identity.js";
+import type { Protocol } from "./protocol.js";
 import type { RouteTable } from "./route.js";
 
 /** `namespace/name` of a waypoint. */
 export type WaypointName = string & { readonly __brand: "WaypointName" };
-
-/** A SPIFFE id: `spiffe://cluster.local/ns/shop/sa/reviews`. */
-export type Identity = string & { readonly __brand: "Identity" };
 
 /** What holds for a whole waypoint and changes only with mesh configuration or the Gateway itself. */
 export interface WaypointSettings {
@@ -29,12 +28,6 @@ export interface WaypointSettings {
 
 /** How request paths are normalised before anyone matches them. */
 export type PathNormalization = "none" | "base" | "merge-slashes" | "decode-and-merge-slashes";
-
-/**
- * How the bytes of a service port are understood. `http` also accepts HTTP/2 from clients and speaks HTTP/1.1 to
- * applications, `http2` speaks HTTP/2 with prior knowledge to them, `tcp` is carried as it is.
- */
-export type Protocol = "http" | "http2" | "tcp";
 
 /** One port of one service that a waypoint serves: the listener skeleton. What users edit often is not in it. */
 export interface ServicePort {

@@ -4,7 +4,7 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { at } from "../diagnostics/origin.js";
 import type { Access } from "../ir/access.js";
-import type { Protocol } from "../ir/waypoint.js";
+import type { Protocol } from "../ir/protocol.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { lowerAuthentication } from "./authentication.js";

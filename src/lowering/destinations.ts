@@ -3,7 +3,7 @@ import { endpointsOf } from "../binding/endpoints.js";
 import { waypointFor } from "../binding/waypoints.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { Destination, DestinationId, Endpoint } from "../ir/destination.js";
-import type { Protocol } from "../ir/waypoint.js";
+import type { Protocol } from "../ir/protocol.js";
 import type { MeshConfiguration } from "../model/mesh-configuration.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { identityOf } from "./names.js";

@@ -1,6 +1,7 @@
 import { hostOf } from "../binding/services.js";
 import type { DestinationId } from "../ir/destination.js";
-import type { Identity, WaypointName } from "../ir/waypoint.js";
+import type { Identity } from "../ir/identity.js";
+import type { WaypointName } from "../ir/waypoint.js";
 import type { MeshConfiguration } from "../model/mesh-configuration.js";
 import type { Resource } from "../model/resource.js";
 

@@ -1,4 +1,5 @@
-import type { ServicePort as LoweredPort, Protocol } from "../ir/waypoint.js";
+import type { Protocol } from "../ir/protocol.js";
+import type { ServicePort as LoweredPort } from "../ir/waypoint.js";
 
 /** A protocol and how it was found. */
 export interface ChosenProtocol {

@@ -1,5 +1,6 @@
 import type { Schema } from "./schema/schema.js";
 import { list, listOrNone, object, oneOf, text, withDefault } from "./schema/schema.js";
+import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
 import { attachmentFields, attachmentRule } from "./selectors.js";
 
@@ -114,3 +115,16 @@ export const authorizationPolicySchema: Schema = object(
   },
   attachmentRule,
 );
+
+const attachmentSchema: Schema = object({}, attachmentFields, attachmentRule);
+
+/**
+ * What stands for a policy that its schema refuses: everything is denied wherever it would have judged, so that a slip
+ * in a policy never opens a door. `undefined` if the slip is in what says where that is.
+ */
+export function denyingEverything(spec: unknown): AuthorizationPolicySpec | undefined {
+  if (typeof spec !== "object" || spec === null) return undefined;
+  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(attachmentFields, name));
+  const attachment: PolicyAttachment = Object.fromEntries(structuredClone(written));
+  return check(attachmentSchema, attachment).accepted ? { ...attachment, action: "DENY", rules: [{}] } : undefined;
+}

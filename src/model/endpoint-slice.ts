@@ -18,7 +18,7 @@ export interface SliceEndpoint {
   readonly targetRef?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
 }
 
-export interface SlicePort {
+interface SlicePort {
   /** The name of the service port; empty for a service with a single unnamed port. */
   readonly name: string;
   /** Absent: all ports. */

@@ -17,7 +17,7 @@ export interface GatewaySpec {
   };
 }
 
-export interface Listener {
+interface Listener {
   readonly name: string;
   readonly hostname?: string;
   readonly port: number;
@@ -26,7 +26,7 @@ export interface Listener {
 }
 
 /** Which routes may attach and, for a waypoint, whose objects may use it. */
-export interface AllowedRoutes {
+interface AllowedRoutes {
   readonly namespaces: { readonly from: "All" | "Selector" | "Same"; readonly selector?: LabelSelector };
   readonly kinds?: readonly { readonly group: string; readonly kind: string }[];
 }

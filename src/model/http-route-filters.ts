@@ -28,7 +28,7 @@ export interface HttpHeader {
 }
 
 /** A copy of the requests (all of them, or a share) goes to `backendRef`; its answers are dropped. */
-export interface RequestMirror {
+interface RequestMirror {
   readonly backendRef: BackendReference;
   /** 0 to 100. */
   readonly percent?: number;
@@ -43,7 +43,7 @@ export interface RequestRedirect {
   readonly statusCode: 301 | 302 | 303 | 307 | 308;
 }
 
-export interface UrlRewrite {
+interface UrlRewrite {
   readonly hostname?: string;
   readonly path?: PathModifier;
 }
@@ -52,7 +52,7 @@ export type PathModifier =
   | { readonly type: "ReplaceFullPath"; readonly replaceFullPath: string }
   | { readonly type: "ReplacePrefixMatch"; readonly replacePrefixMatch: string };
 
-export interface Cors {
+interface Cors {
   readonly allowOrigins: readonly string[];
   readonly allowCredentials: boolean;
   readonly allowMethods: readonly string[];
@@ -62,7 +62,7 @@ export interface Cors {
   readonly maxAge: number;
 }
 
-export interface ExternalAuth {
+interface ExternalAuth {
   readonly protocol: "HTTP" | "GRPC";
   readonly backendRef: BackendReference;
   readonly grpc?: { readonly allowedHeaders: readonly string[] };
@@ -74,7 +74,7 @@ export interface ExternalAuth {
   readonly forwardBody?: { readonly maxSize: number };
 }
 
-export interface ExtensionReference {
+interface ExtensionReference {
   readonly group: string;
   readonly kind: string;
   readonly name: string;

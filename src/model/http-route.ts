@@ -17,8 +17,6 @@ import {
 import type { Schema } from "./schema/schema.js";
 import { integer, list, listOrNone, object, oneOf, withDefault } from "./schema/schema.js";
 
-export type { BackendReference } from "./backend-reference.js";
-
 /** `HTTPRoute` (gateway.networking.k8s.io/v1, v1beta1), experimental channel, defaults applied. */
 export interface HttpRouteSpec {
   readonly parentRefs: readonly ParentReference[];
@@ -73,7 +71,7 @@ export interface HttpValueMatch {
   readonly value: string;
 }
 
-export type HttpMethod = "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH";
+type HttpMethod = "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "CONNECT" | "OPTIONS" | "TRACE" | "PATCH";
 
 export interface HttpBackendReference extends BackendReference {
   /** Share of the requests, relative to the sum over the rule; 0: none. */
@@ -82,14 +80,14 @@ export interface HttpBackendReference extends BackendReference {
 }
 
 /** Durations in the form of the Gateway API (GEP-2257: `1h30m`, `500ms`); `0s` means no limit. */
-export interface HttpRouteTimeouts {
+interface HttpRouteTimeouts {
   /** The whole exchange, all tries included. */
   readonly request?: string;
   /** One try at a backend. */
   readonly backendRequest?: string;
 }
 
-export interface HttpRouteRetry {
+interface HttpRouteRetry {
   /** Statuses worth another try. */
   readonly codes?: readonly number[];
   /** Retries, not tries. */
@@ -98,7 +96,7 @@ export interface HttpRouteRetry {
   readonly backoff?: string;
 }
 
-export interface SessionPersistence {
+interface SessionPersistence {
   readonly type: "Cookie" | "Header";
   readonly absoluteTimeout?: string;
   readonly cookie?: { readonly lifetimeType: "Permanent" | "Session"; readonly name?: string; readonly path?: string };

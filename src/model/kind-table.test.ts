@@ -15,7 +15,7 @@ function read(
   const fields = row.body === "spec" ? { spec: structuredClone(body) } : structuredClone(body);
   const raw = { apiVersion: apiVersionOf(row), kind, metadata, ...fields };
   const outcome = readResource(raw, undefined, (found) => diagnostics.push(found));
-  const resource = outcome.kind === "resource" ? outcome.resource : undefined;
+  const resource = "resource" in outcome ? outcome.resource : undefined;
   return { resource, found: diagnostics.map(({ code, origin }) => `${code} ${pathText(origin?.path ?? [])}`) };
 }
 
@@ -141,8 +141,8 @@ describe("the schemas refuse", () => {
     ["MeshConfig", "WM2003 spec.pathNormalization.normalization", { pathNormalization: { normalization: "base" } }],
   ])("%s with %s", (kind, complaint, body) => {
     const { resource, found } = read(kind, body);
-    expect(found).toEqual([complaint]);
-    expect(resource).toBeUndefined();
+    expect(found[0]).toBe(complaint);
+    expect(found.slice(1)).toEqual(resource === undefined ? [] : ["WM2008 spec"]);
   });
 });
 
@@ -160,6 +160,21 @@ describe("the schemas report, but accept, a field that no version of the API has
     const { resource, found } = read(kind, body);
     expect(found).toEqual([`WM2005 ${field}`]);
     expect(resource?.kind).toBe(kind);
+  });
+});
+
+describe("an AuthorizationPolicy that its schema refuses", () => {
+  const targetRefs = [{ kind: "Service", group: "", name: "reviews" }];
+
+  it("denies everything at its targets", () => {
+    const { resource } = read("AuthorizationPolicy", { action: "Allow", targetRefs, rules: [{ to: 1 }] });
+    expect(resource?.spec).toEqual({ action: "DENY", targetRefs, rules: [{}] });
+  });
+
+  it("is set aside if what it applies to cannot be read either", () => {
+    const { resource, found } = read("AuthorizationPolicy", { action: "Allow", targetRefs, selector: {} });
+    expect(resource).toBeUndefined();
+    expect(found).toEqual(["WM2003 spec.action", "WM2006 spec"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { authorizationPolicySchema } from "./authorization-policy.js";
+import { authorizationPolicySchema, denyingEverything } from "./authorization-policy.js";
 import { deploymentSchema } from "./deployment.js";
 import { endpointSliceSchema } from "./endpoint-slice.js";
 import { gatewaySchema } from "./gateway.js";
@@ -26,6 +26,8 @@ export interface KindRow {
   /** Where the schema applies: to `spec`, or to the object itself without `apiVersion`, `kind`, `metadata` and `status`. */
   readonly body: "spec" | "object";
   readonly schema: Schema;
+  /** The body that stands for one that the schema refuses, for kinds whose absence would let more happen. */
+  readonly failClosed?: (body: unknown) => unknown;
 }
 
 const gatewayApi = "gateway.networking.k8s.io";
@@ -40,6 +42,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: authorizationPolicySchema,
+    failClosed: denyingEverything,
   },
   Deployment: {
     kind: "Deployment",

@@ -12,7 +12,7 @@ export interface PodSpec {
   readonly subdomain?: string;
 }
 
-export interface Container {
+interface Container {
   readonly name: string;
   readonly image?: string;
   readonly ports: readonly ContainerPort[];

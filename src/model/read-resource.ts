@@ -14,6 +14,8 @@ import { check } from "./schema/validator.js";
 /** What became of one object. */
 export type ReadOutcome =
   | { readonly kind: "resource"; readonly resource: Resource }
+  /** Not usable, as was reported; meanwhile this stands for it, and denies what it would have judged. */
+  | { readonly kind: "fail-closed"; readonly resource: Resource }
   /** Not for waymark: `group/version/Kind`, counted and otherwise ignored. */
   | { readonly kind: "foreign"; readonly gvk: string }
   /** Not usable; why was reported. */
@@ -74,16 +76,28 @@ function readKnown(raw: Record<string, unknown>, row: KindRow, place: Place): Re
     row.body === "object" ? place : { ...place, origin: at(place.origin, "spec") },
   );
   if (row.body === "spec") reportStrayFields(rest, place);
-  if (!sound || !fits) return setAside;
+  if (!sound) return setAside;
+  const accepted = fits ? body : row.failClosed?.(body);
+  if (accepted === undefined) return setAside;
+  if (!fits) reportFailClosed(place);
   const resource = {
     kind: row.kind,
     apiVersion: String(apiVersion),
     metadata: metadataOf(metadata as Record<string, unknown>, row, place),
-    spec: body,
+    spec: accepted,
     ...(status !== undefined && status !== null && { status }),
     origin: place.origin,
   };
-  return { kind: "resource", resource: resource as Resource };
+  return { kind: fits ? "resource" : "fail-closed", resource: resource as Resource };
+}
+
+function reportFailClosed({ origin, report }: Place): void {
+  report(
+    diagnostic("WM2008", {
+      origin: nameAt(at(origin, "spec")),
+      message: `${origin.object} denies everything it applies to until its errors are corrected`,
+    }),
+  );
 }
 
 /** What is wrong is that a field is there, or what is below it: the value as a whole would be much to point at. */

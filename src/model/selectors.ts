@@ -18,7 +18,7 @@ export interface LabelSelector {
 }
 
 /** Istio `WorkloadSelector`: the pods of the namespace (of the mesh, in the root namespace) with these labels. */
-export interface WorkloadSelector {
+interface WorkloadSelector {
   readonly matchLabels?: MatchLabels;
 }
 

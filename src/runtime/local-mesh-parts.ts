@@ -72,7 +72,7 @@ function runningProxy(envoy: Awaited<ReturnType<typeof startEnvoy>>): RunningPro
  * What Envoy warns of although all is well: that it was told to end, and that the control plane, which ends at the same
  * time, is gone.
  */
-const routine = /^caught SIG(TERM|INT|HUP)|gRPC config stream to \S+ closed/;
+const routine = /^caught (ENVOY_)?SIG(TERM|INT|HUP)|gRPC config stream to \S+ closed/;
 
 /** Access log lines on standard output are of use to those who ask for details only. */
 export function logEvent({ envoy, level, component, message }: EnvoyLogLine): LogEvent {

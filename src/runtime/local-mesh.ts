@@ -2,17 +2,11 @@
  * A whole mesh on one machine: the control plane, one Envoy for each waypoint, one Envoy that plays the node proxies of
  * all pods, and somebody to answer at every pod's ports. Whatever changes in the manifests, this follows.
  */
-import type {
-  ClientFront,
-  ControlPlane,
-  ControlPlaneEvent,
-  ControlPlaneOptions,
-  MeshState,
-} from "../control-plane-types.js";
+import type { ControlPlane, ControlPlaneEvent, ControlPlaneOptions, MeshState } from "../control-plane-types.js";
 import { localNodeProxy } from "../control-plane-types.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Workload } from "../ir/node.js";
-import type { Logger } from "../observability.js";
+import type { ClientFront, Workload } from "../ir/node.js";
+import type { Logger } from "../log.js";
 import { busyPlaces } from "./busy-places.js";
 import { type FrontPorts, reserveFrontPorts } from "./front-ports.js";
 import { isLoopback } from "./local-addresses.js";

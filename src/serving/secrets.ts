@@ -1,25 +1,16 @@
 /** The certificates of proxies, as resources of their groups: issued when first needed, renewed before they expire. */
 
 import { resourceTypes } from "../envoy/generated.js";
-import { ownCertificate, trustedRoots } from "../envoy/names.js";
+import { trustedRoots } from "../envoy/names.js";
 import type { Authority, IssuedCertificate } from "../identity/authority.js";
 import { CertificateKeeper } from "../identity/certificates.js";
 import { certificateSecret, trustSecret } from "../identity/sds.js";
 import type { SpiffeId } from "../identity/spiffe.js";
 import { sameElements } from "../incremental.js";
 import { encode, typeUrl } from "../protos.js";
+import type { SecretNeeds } from "../translation/secret-needs.js";
 import { type Resource, resource } from "../xds/resource.js";
 import type { SnapshotChange } from "../xds/snapshot.js";
-
-/** The secrets that one group of proxies needs. */
-export interface SecretNeeds {
-  /** Identities by the names of their secrets. */
-  readonly certificates: ReadonlyMap<string, SpiffeId>;
-  /** For peers that must be exactly one identity: these identities by the names of their secrets. */
-  readonly peers: ReadonlyMap<string, SpiffeId>;
-  /** Peers of these trust domains are believed under the common name. */
-  readonly trustDomains: readonly string[];
-}
 
 export interface SecretOptions {
   readonly authority: Authority;
@@ -29,11 +20,6 @@ export interface SecretOptions {
   readonly onRenewed: (group: string, secrets: readonly Resource[]) => void;
   /** Told that a renewal failed; it is tried again. */
   readonly onFailure: (identity: SpiffeId, error: unknown) => void;
-}
-
-/** What a waypoint needs: its own certificate under the fixed name, and the roots. */
-export function waypointSecrets(identity: SpiffeId, trustDomains: readonly string[]): SecretNeeds {
-  return { certificates: new Map([[ownCertificate, identity]]), peers: new Map(), trustDomains };
 }
 
 /** Keeps the secrets of all groups current. */

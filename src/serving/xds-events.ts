@@ -47,3 +47,11 @@ export function refusals(status: readonly GroupStatus[]): readonly Diagnostic[] 
     ),
   );
 }
+
+/** A bug of ours, as its user sees it. */
+export function translationFailure(group: string): Diagnostic {
+  return diagnostic("WM7011", {
+    message: `the configuration of ${proxyName(group)} could not be made; what it had before stays in effect`,
+    advice: "the log has the details; please report this as a bug of waymark",
+  });
+}

@@ -42,7 +42,7 @@ export class Claims {
   /** Whether taking in `reading` would take objects away from those of its file, or leave some in doubt. */
   wouldLose(reading: FileReading): boolean {
     const before = this.#byFile.get(reading.file) ?? [];
-    const after = new Set(reading.documents.flatMap(({ outcome }) => outcome.resources.map(keyOf)));
+    const after = new Set(acceptedIn(reading).map(keyOf));
     return before.some(({ resource }) => !after.has(keyOf(resource)));
   }
 
@@ -99,15 +99,18 @@ export class Claims {
 
 function claimsOf(reading: FileReading, before: readonly Claim[]): readonly Claim[] {
   const { file } = reading;
+  const accepted = new Set(acceptedIn(reading).map(keyOf));
+  // Missing from a file with an error: as with an API server, what was accepted earlier stays.
+  const retained = isComplete(reading) ? [] : before.filter(({ resource }) => !accepted.has(keyOf(resource)));
+  const kept = new Map(retained.map((claim) => [keyOf(claim.resource), { ...claim, retained: true }]));
   const resources = reading.documents.flatMap(({ outcome }) => outcome.resources);
-  const claims = resources.map((resource, ordinal) => ({ resource, file, ordinal, retained: false }));
-  if (isComplete(reading)) return claims;
-  const defined = new Set(resources.map(keyOf));
-  // An object that was a duplicate within its own file has nothing to be retained beside the first one.
-  const missing = new Map(
-    before.filter(({ resource }) => !defined.has(keyOf(resource))).map((c) => [keyOf(c.resource), c]),
-  );
-  return [...claims, ...Array.from(missing.values(), (claim) => ({ ...claim, retained: true }))];
+  const current = resources.filter((resource) => !kept.has(keyOf(resource)));
+  return [...current.map((resource, ordinal) => ({ resource, file, ordinal, retained: false })), ...kept.values()];
+}
+
+/** The objects that were accepted as they are written. */
+function acceptedIn({ documents }: FileReading): readonly Resource[] {
+  return documents.flatMap(({ outcome }) => outcome.resources.filter((resource) => !outcome.standIns.has(resource)));
 }
 
 function inOrder(a: Claim, b: Claim): number {

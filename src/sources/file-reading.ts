@@ -17,7 +17,7 @@ export interface FileReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface DocumentReading extends DocumentText {
+interface DocumentReading extends DocumentText {
   readonly outcome: DocumentOutcome;
 }
 

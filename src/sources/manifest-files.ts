@@ -18,7 +18,7 @@ export function fileContent(file: string, maxBytes: number): FileContent {
     const stats = statSync(file, { bigint: true });
     const stamp = `${stats.mtimeNs}:${stats.ctimeNs}:${stats.size}:${stats.ino}`;
     const unusable = (found: Diagnostic): FileContent => ({ kind: "unusable", diagnostic: found, stamp });
-    // Opening a pipe would wait for a writer, perhaps for ever.
+    // A pipe may never be written to, a device never end.
     if (!stats.isFile()) return unusable(unreadable(file, "it is not a regular file"));
     if (stats.size > maxBytes) return unusable(tooLarge(file, Number(stats.size), maxBytes));
     const bytes = readFileSync(file);

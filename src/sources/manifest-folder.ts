@@ -93,7 +93,7 @@ export class ManifestFolder {
     const reading = readFile(file, content, { cache: this.#cache, before: this.#readings.get(file) });
     let step = reading.next();
     for (; !step.done; step = reading.next()) await rest();
-    const isFresh = content.kind === "text" && Date.now() - content.modifiedMs < freshMs;
+    const isFresh = content.kind === "text" && Math.abs(Date.now() - content.modifiedMs) < freshMs;
     if (isFresh && look.postpone !== undefined && this.#claims.wouldLose(step.value)) return look.postpone(file);
     this.#readings.set(file, step.value);
     this.#claims.replace(file, step.value);

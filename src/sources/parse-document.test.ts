@@ -27,6 +27,15 @@ describe("parseManifest()", () => {
     expect(a).not.toBe(b);
   });
 
+  it.each<[string, string]>([
+    ["JSON", "["],
+    ["YAML", "- "],
+  ])("refuses %s that is nested without end", (_, opening) => {
+    const closing = opening === "[" ? "]" : "";
+    const depth = 20_000;
+    expect(valueIn(opening.repeat(depth) + closing.repeat(depth))).toMatch(/^broken at 0: .*(200 levels|nested)/);
+  });
+
   it.each<[string, string, RegExp]>([
     ["a key that is there twice", "a: 1\na: 2", /^broken at 5: .*unique/],
     ["a tab as indentation", "a:\n\tb: 1", /^broken at \d+: .*[Tt]abs/],

@@ -20,7 +20,25 @@ const kubernetesYaml = new Schema({
 
 /** Parses one document to a value of its own: plain JSON, no parts shared. */
 export function parseManifest(text: string): Parsed {
-  return parsedAsJson(text) ?? parsedAsYaml(text);
+  try {
+    const parsed = parsedAsJson(text) ?? parsedAsYaml(text);
+    return parsed.kind === "value" && isTooDeep(parsed.value, deepest) ? tooDeep : parsed;
+  } catch (cause) {
+    // The YAML reader gives up by throwing on what is nested without end, and on aliases that multiply without bound
+    // or refer to what they are part of.
+    if (cause instanceof RangeError) return tooDeep;
+    return { kind: "broken", message: cause instanceof Error ? cause.message : String(cause), offset: 0 };
+  }
+}
+
+/** No manifest comes near; far beyond it, functions that call themselves run out of stack. */
+const deepest = 200;
+
+const tooDeep: Parsed = { kind: "broken", message: `it is nested more than ${deepest} levels deep`, offset: 0 };
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
 }
 
 /** JSON is thirty times faster to read; whatever is not quite JSON goes on to the YAML reader, for its error or its value. */
@@ -38,12 +56,7 @@ function parsedAsYaml(text: string): Parsed {
   // Of errors that follow from each other the first says most; it includes a second document behind `...`.
   const [error] = document.errors;
   if (error !== undefined) return { kind: "broken", message: error.message, offset: error.pos[0] };
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    // Aliases make parts shared, and what is defaulted in one place must not appear in the other.
-    return { kind: "value", value: text.includes("&") ? JSON.parse(JSON.stringify(value ?? null)) : value };
-  } catch (cause) {
-    // Aliases that multiply without bound, or refer to what they are part of.
-    return { kind: "broken", message: cause instanceof Error ? cause.message : String(cause), offset: 0 };
-  }
+  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  // Aliases make parts shared, and what is defaulted in one place must not appear in the other.
+  return { kind: "value", value: text.includes("&") ? JSON.parse(JSON.stringify(value ?? null)) : value };
 }

@@ -9,10 +9,12 @@ import type { Parsed } from "./parse-document.js";
 /** What one document holds. */
 export interface DocumentOutcome {
   readonly resources: readonly Resource[];
+  /** Those of `resources` that stand for objects that could not be accepted; what was accepted earlier is better. */
+  readonly standIns: ReadonlySet<Resource>;
   /** `apiVersion/Kind` of objects that waymark does not read, one entry each. */
   readonly foreign: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether something in it could not be accepted, so that what is missing may be meant to be there. */
+  /** Whether everything in it was accepted; otherwise what is missing may be meant to be there. */
   readonly complete: boolean;
 }
 
@@ -22,18 +24,20 @@ export function readDocument(parsed: Parsed, document: SourceDocument): Document
   const report: Report = (finding) => diagnostics.push(finding);
   if (parsed.kind === "broken") {
     report(brokenDocument(parsed, document));
-    return { resources: [], foreign: [], diagnostics, complete: false };
+    return { resources: [], standIns: new Set(), foreign: [], diagnostics, complete: false };
   }
   const resources: Resource[] = [];
+  const standIns = new Set<Resource>();
   const foreign: string[] = [];
   let complete = true;
   for (const { value, within } of objectsIn(parsed.value)) {
     const outcome = readResource(meshConfigIn(value) ?? value, { ...document, within }, report);
-    if (outcome.kind === "resource") resources.push(outcome.resource);
+    if (outcome.kind === "resource" || outcome.kind === "fail-closed") resources.push(outcome.resource);
+    if (outcome.kind === "fail-closed") standIns.add(outcome.resource);
     if (outcome.kind === "foreign") foreign.push(outcome.gvk);
-    complete &&= outcome.kind !== "set-aside";
+    complete &&= outcome.kind === "resource" || outcome.kind === "foreign";
   }
-  return { resources, foreign, diagnostics, complete };
+  return { resources, standIns, foreign, diagnostics, complete };
 }
 
 interface PlacedObject {

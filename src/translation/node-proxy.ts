@@ -1,14 +1,13 @@
 /** What the node proxy of a local mesh is told: a bundle for the services, one for each client and one for each pod. */
-import type { ClientFront } from "../control-plane-types.js";
 import { nodeNames } from "../envoy/names.js";
 import { clientResources } from "../envoy/node/clients.js";
 import { nodeIdentities, serviceResources } from "../envoy/node/node-proxy.js";
 import { applicationsCluster, podResources } from "../envoy/node/pods.js";
 import type { SpiffeId } from "../identity/spiffe.js";
 import { sameElements } from "../incremental.js";
-import type { NodeLayer, Workload } from "../ir/node.js";
-import type { SecretNeeds } from "../serving/secrets.js";
+import type { ClientFront, NodeLayer, Workload } from "../ir/node.js";
 import { guardedPodStep, nodeLayerStep, podNamesStep } from "./node-layer.js";
+import type { SecretNeeds } from "./secret-needs.js";
 import { type CurrentResources, encoded, type Step, sameResources, step } from "./step.js";
 import type { Bundle } from "./waypoint.js";
 

@@ -3,15 +3,18 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderText } from "../../src/diagnostics/render-text.js";
-import { createLogger } from "../../src/observability.js";
+import { createLogger } from "../../src/log.js";
 import { type LocalMesh, type LocalMeshEvent, type MeshParts, startLocalMesh } from "../../src/runtime/local-mesh.js";
 import { localMeshParts } from "../../src/runtime/local-mesh-parts.js";
 import { openProcessGuard } from "../../src/runtime/process-guard.js";
+import type { UserWorkload } from "../../src/runtime/workload-plan.js";
 
 export interface TestMesh {
   readonly mesh: LocalMesh;
   /** Where the manifests are; edit them to edit the mesh. */
   readonly folder: string;
+  /** Where the mesh keeps its certificate authority. */
+  readonly stateDir: string;
   /** Everything that happened, in order. */
   readonly events: readonly LocalMeshEvent[];
   /** The proxy that speaks for `namespace/sa/account`. */
@@ -21,15 +24,21 @@ export interface TestMesh {
   close(): Promise<void>;
 }
 
-/** Starts a mesh of these manifests (file name → text). `replaced` swaps parts of it for others. */
+/** What a test may want otherwise than the defaults: parts of the mesh, processes of its own in place of pods. */
+export interface LocalMeshWishes extends Partial<MeshParts> {
+  readonly userWorkloads?: readonly UserWorkload[];
+}
+
+/** Starts a mesh of these manifests (file name → text). */
 export async function aLocalMesh(
   manifests: Readonly<Record<string, string>>,
-  replaced: Partial<MeshParts> = {},
+  { userWorkloads = [], ...replaced }: LocalMeshWishes = {},
 ): Promise<TestMesh> {
   const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
   const folder = join(root, "manifests");
   await mkdir(folder);
   for (const [name, text] of Object.entries(manifests)) await writeFile(join(folder, name), text);
+  const stateDir = join(root, "state");
   const events: LocalMeshEvent[] = [];
   const guard = await openProcessGuard(join(root, "run"));
   const parts = { ...(await localMeshParts({ guard, note: () => undefined })), ...replaced };
@@ -37,8 +46,8 @@ export async function aLocalMesh(
     {
       folder,
       watch: true,
-      stateDir: join(root, "state"),
-      userWorkloads: [],
+      stateDir,
+      userWorkloads,
       log: createLogger({ level: "silent" }),
       onEvent: (event) => void events.push(event),
     },
@@ -59,7 +68,7 @@ export async function aLocalMesh(
     await close();
     throw error;
   }
-  return { mesh, folder, events, settled, close, proxyOf: (account) => proxyOf(mesh, account) };
+  return { mesh, folder, stateDir, events, settled, close, proxyOf: (account) => proxyOf(mesh, account) };
 }
 
 /** What the mesh has to say about its manifests, as a user would read it. */

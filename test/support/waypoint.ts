@@ -20,8 +20,9 @@ import { type Misfit, type TemplateName, type Templates, templateTypes } from ".
 import type { Authority } from "../../src/identity/authority.js";
 import { certificateSecret, trustSecret } from "../../src/identity/sds.js";
 import type { SpiffeId } from "../../src/identity/spiffe.js";
+import type { Identity } from "../../src/ir/identity.js";
 import type { NodeLayer } from "../../src/ir/node.js";
-import type { Identity, Waypoint } from "../../src/ir/waypoint.js";
+import type { Waypoint } from "../../src/ir/waypoint.js";
 import { type envoy, fromJson, ProtoError } from "../../src/protos.js";
 import { type EnvoyProcess, startEnvoy } from "../../src/runtime/envoy-process.js";
 import { openProcessGuard } from "../../src/runtime/process-guard.js";

@@ -55,7 +55,7 @@ export function allPrincipals(conditions: readonly Principal[]): Principal {
   return others.length === 0 ? only : { andIds: { ids } };
 }
 
-export function anyPermission(rules: readonly Permission[]): Permission {
+function anyPermission(rules: readonly Permission[]): Permission {
   const [only, ...others] = rules;
   if (only === undefined) return { notRule: { any: true } };
   return others.length === 0 ? only : { orRules: { rules } };

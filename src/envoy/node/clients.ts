@@ -7,7 +7,7 @@
  * are shared by all clients.
  */
 import { envoy } from "../../../generated/envoy.js";
-import type { L4Port, L4Service, Workload } from "../../ir/node.js";
+import type { ClientFront, L4Port, L4Service, Workload } from "../../ir/node.js";
 import { meshTls, tunnels } from "../connect-originate.js";
 import { type Generated, type GeneratedOf, resourceTypes } from "../generated.js";
 import { nodeNames, trustedRoots } from "../names.js";
@@ -18,13 +18,6 @@ import { clientRoutes } from "./routes.js";
 
 type Cluster = envoy.config.cluster.v3.Cluster;
 type Via<K extends L4Port["via"]["kind"]> = Extract<L4Port["via"], { readonly kind: K }>;
-
-/** Where a client finds its CONNECT proxy. */
-export interface ClientFront {
-  readonly workload: Workload;
-  readonly address: string;
-  readonly port: number;
-}
 
 /** The listener, routes and clusters of one client. */
 export function clientResources(front: ClientFront, services: readonly L4Service[]): readonly Generated[] {

@@ -1,7 +1,7 @@
-import type { L4Service, NodeLayer } from "../../ir/node.js";
-import type { Identity } from "../../ir/waypoint.js";
+import type { Identity } from "../../ir/identity.js";
+import type { ClientFront, L4Service, NodeLayer } from "../../ir/node.js";
 import type { Generated } from "../generated.js";
-import { type ClientFront, clientResources } from "./clients.js";
+import { clientResources } from "./clients.js";
 import { podsAssignment } from "./endpoints.js";
 import { applicationsCluster, podResources } from "./pods.js";
 

@@ -2,9 +2,11 @@
 import type { Origin } from "../../diagnostics/origin.js";
 import { type Clause, type Condition, openAccess, type Policy, type Rule } from "../../ir/access.js";
 import type { Destination, DestinationId, Endpoint } from "../../ir/destination.js";
+import type { Identity } from "../../ir/identity.js";
 import type { StringPattern } from "../../ir/pattern.js";
+import type { Protocol } from "../../ir/protocol.js";
 import type { Backend, Route, RouteMatch, RouteTable } from "../../ir/route.js";
-import type { Identity, Protocol, ServedPort, ServicePort, WaypointName, WaypointSettings } from "../../ir/waypoint.js";
+import type { ServedPort, ServicePort, WaypointName, WaypointSettings } from "../../ir/waypoint.js";
 
 export const origin: Origin = { object: "Test shop/test", path: [] };
 

@@ -34,7 +34,7 @@ export interface Schema {
   readonly uniqueBy?: readonly string[];
 }
 
-export type JsonType = "object" | "array" | "string" | "integer" | "number" | "boolean";
+type JsonType = "object" | "array" | "string" | "integer" | "number" | "boolean";
 
 type Fields = Readonly<Record<string, Schema>>;
 

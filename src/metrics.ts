@@ -1,43 +1,10 @@
 /**
- * How a running control plane is observed: structured logs for people and machines, metrics for dashboards. Both are
- * fed from outside; no room below needs to know that anybody watches.
+ * Metrics of a running control plane, for dashboards. They are fed from outside; no room below needs to know that
+ * anybody watches.
  */
-import { type DestinationStream, type Logger as PinoLogger, pino } from "pino";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AckEvent, ChangeEvent, ControlPlaneEvent, DiagnosticsEvent, NackEvent } from "./control-plane-types.js";
 import type { Severity } from "./diagnostics/diagnostic.js";
-import type { LogLevel } from "./log-levels.js";
-
-export type { LogLevel } from "./log-levels.js";
-
-/** A structured logger: `log.info({ waypoint }, "connected")`. */
-export type Logger = PinoLogger;
-
-export interface LoggerOptions {
-  readonly level: LogLevel;
-  /** Receives one JSON line for each entry; standard error unless given, because standard output belongs to results. */
-  readonly destination?: DestinationStream;
-}
-
-/** Names under which secrets travel. They are redacted at the top of an entry and one or two levels below. */
-const secretNames = ["privateKey", "private_key", "key", "token", "password", "secret", "authorization", "cookie"];
-
-/** A logger that writes ISO times and level names, and never the value of a field that is named like a secret. */
-export function createLogger({ level, destination }: LoggerOptions): Logger {
-  return pino(
-    {
-      level,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: {
-        paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-        censor: "[redacted]",
-      },
-    },
-    destination ?? pino.destination({ dest: 2, sync: true }),
-  );
-}
 
 /** The figures of one control plane. */
 export interface Metrics {

@@ -1,35 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { ControlPlaneEvent } from "./control-plane-types.js";
-import { createLogger, createMetrics } from "./observability.js";
+import { createMetrics } from "./metrics.js";
 
 const routes = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
-
-function logged(write: (log: ReturnType<typeof createLogger>) => void): Record<string, unknown>[] {
-  const lines: string[] = [];
-  write(createLogger({ level: "info", destination: { write: (line) => lines.push(line) } }));
-  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-}
-
-describe("createLogger()", () => {
-  it("writes one JSON object a line, with the name of its level", () => {
-    expect(logged((log) => log.warn({ waypoint: "shop/waypoint" }, "gone"))).toEqual([
-      { level: "warn", time: expect.stringMatching(/^\d{4}-.*Z$/), waypoint: "shop/waypoint", msg: "gone" },
-    ]);
-  });
-
-  it.each([
-    [{ privateKey: "s3cret" }],
-    [{ authority: { key: "s3cret" } }],
-    [{ request: { headers: { authorization: "s3cret" } } }],
-    [{ node: { token: "s3cret" } }],
-  ])("never writes a secret: %j", (fields) => {
-    expect(JSON.stringify(logged((log) => log.info(fields, "seen")))).toMatch(/^(?!.*s3cret).*\[redacted\]/);
-  });
-
-  it("leaves out what is below its level", () => {
-    expect(logged((log) => log.debug("detail"))).toEqual([]);
-  });
-});
 
 async function sampled(events: readonly ControlPlaneEvent[]): Promise<readonly string[]> {
   const metrics = createMetrics();

@@ -1,0 +1,50 @@
+/** The options of each command, as commander hands them over: apart from the commands, which load what they run lazily. */
+import type { LogLevel } from "../log-levels.js";
+
+/** The options of `waymark generate`. */
+export interface GenerateOptions {
+  readonly waypoint?: string;
+  readonly type: readonly string[];
+  readonly bootstrap: boolean;
+  readonly static: boolean;
+  readonly format: "yaml" | "json";
+  readonly out?: string;
+  readonly templates?: string;
+  readonly xdsAddress: string;
+}
+
+/** The options of `waymark serve`. */
+export interface ServeOptions {
+  readonly xdsAddress: string;
+  readonly httpAddress: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly clientCa?: string;
+  readonly stateDir?: string;
+  readonly templates?: string;
+  readonly logLevel: LogLevel;
+}
+
+/** The options of `waymark up`. */
+export interface UpOptions {
+  readonly workload: readonly string[];
+  readonly stateDir?: string;
+  readonly envoy?: string;
+  readonly templates?: string;
+  readonly logLevel: LogLevel;
+  readonly json: boolean;
+}
+
+/** The options of `waymark curl`. */
+export interface CurlOptions {
+  readonly as?: string;
+  readonly proxy?: string;
+  readonly folder?: string;
+  readonly request?: string;
+  readonly header: readonly string[];
+  readonly data?: string;
+  readonly include: boolean;
+  /** Seconds. */
+  readonly maxTime: number;
+  readonly json: boolean;
+}
