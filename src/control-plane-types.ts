@@ -19,7 +19,10 @@ export interface ControlPlaneOptions {
   readonly xds: XdsEndpoint;
   /** A folder whose files replace those of `envoy-templates/` by name. */
   readonly templates?: string;
-  /** Applied to every object before it enters the resource set; must be a pure function of the object. */
+  /**
+   * Applied to every object before it enters the resource set; must be a pure function of the object.
+   * @internal The typed input objects are no public surface.
+   */
   readonly rewrite?: (resource: Resource) => Resource;
   /** Present: the L4 layer is served too, with one CONNECT proxy for each front. */
   readonly nodeProxy?: { readonly fronts: (clients: readonly Workload[]) => readonly ClientFront[] };
@@ -92,6 +95,7 @@ export interface NackEvent extends Omit<AckEvent, "kind"> {
 
 /** What the mesh is now, as the last translation left it. */
 export interface MeshState {
+  /** @internal The typed input objects are no public surface. */
   readonly resources: ResourceSet;
   /** Sorted by name. */
   readonly waypoints: readonly WaypointState[];

@@ -5,6 +5,16 @@
 export type { RunningControlPlane } from "./control-plane.js";
 export { startControlPlane } from "./control-plane.js";
 export type * from "./control-plane-types.js";
+export type * from "./diagnostics/diagnostic.js";
+export type * from "./diagnostics/origin.js";
+export type * from "./ir/access.js";
+export type * from "./ir/destination.js";
+export type * from "./ir/identity.js";
+export type * from "./ir/node.js";
+export type * from "./ir/pattern.js";
+export type * from "./ir/protocol.js";
+export type * from "./ir/route.js";
+export type * from "./ir/waypoint.js";
 export type { Logger, LoggerOptions } from "./log.js";
 export { createLogger } from "./log.js";
-export type { LogLevel } from "./log-levels.js";
+export type { LogLevel, logLevels } from "./log-levels.js";

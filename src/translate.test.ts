@@ -68,6 +68,7 @@ describe("Translator", () => {
     expect(names).toEqual([
       "Cluster 10.96.0.10:80",
       "Cluster 10.96.0.11:80",
+      "Cluster connect_originate",
       `Cluster ${cart}`,
       `Cluster ${reviews}`,
       "TypedExtensionConfig policy/connect",

@@ -38,7 +38,7 @@ export function routesFor(
 }
 
 /** Whether a parentRef of a route in `routeNamespace` means this service. */
-export function refersTo(parent: ParentReference, routeNamespace: string, service: Resource<"Service">): boolean {
+function refersTo(parent: ParentReference, routeNamespace: string, service: Resource<"Service">): boolean {
   return (
     isServiceReference(parent) &&
     parent.name === service.metadata.name &&

@@ -56,13 +56,13 @@ export interface BrokenBinding {
 }
 
 /** HBONE: mTLS and HTTP/2 CONNECT. The port is a convention that every client of a waypoint relies on. */
-export const hbonePort = 15008;
+const hbonePort = 15008;
 
 /** The gateway classes that are waypoints without a GatewayClass saying so. */
 const waypointClasses: readonly string[] = ["istio-waypoint", "waymark-waypoint"];
 
 /** The `controllerName` of gateway classes whose Gateways are waypoints of waymark. */
-export const waypointController = "waymark.dev/waypoint-controller";
+const waypointController = "waymark.dev/waypoint-controller";
 
 export const useWaypointLabel = "istio.io/use-waypoint";
 export const useWaypointNamespaceLabel = "istio.io/use-waypoint-namespace";
@@ -114,7 +114,7 @@ export function hboneListener(
 }
 
 /** What a Gateway takes: its own label, else its class's, else services. Unknown values count as absent. */
-export function trafficOf(gateway: Resource<"Gateway">, view: ResourceView): Traffic | "all" | "none" {
+function trafficOf(gateway: Resource<"Gateway">, view: ResourceView): Traffic | "all" | "none" {
   const own = gateway.metadata.labels[waypointForLabel];
   const label =
     own ?? view.object("GatewayClass", "", gateway.spec.gatewayClassName)?.metadata.labels[waypointForLabel];

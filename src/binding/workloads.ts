@@ -71,8 +71,8 @@ function merge(pods: readonly Resource<"Pod">[], deployments: readonly Resource<
 
 /** Every namespace that has workloads, by name. */
 export function workloadNamespaces(view: ResourceView): readonly string[] {
-  const owners: readonly Resource[] = [...view.all("Pod"), ...view.all("Deployment")];
-  return [...new Set(owners.map((owner) => owner.metadata.namespace))].sort(compareText);
+  const owners = [...view.names("Pod"), ...view.names("Deployment")];
+  return [...new Set(owners.map((owner) => owner.slice(0, owner.indexOf("/"))))].sort(compareText);
 }
 
 /** Where a workload can be reached: what it declares, else an automatic address that nobody else has. */

@@ -81,9 +81,15 @@ function eventLog(log: Logger): (event: ControlPlaneEvent) => void {
 
 function logEvent(log: Logger, event: UpEvent): void {
   switch (event.event) {
-    case "change":
-      log.info({ objects: event.objects.length, pushes: event.pushes, translateMs: event.translateMs }, "changed");
+    case "change": {
+      const pushes = event.pushes.map(({ waypoint, resources, bytes }) => ({
+        waypoint,
+        resources: resources.length,
+        bytes,
+      }));
+      log.info({ objects: event.objects.length, pushes, translateMs: event.translateMs }, "changed");
       break;
+    }
     case "ack":
       log.debug({ waypoint: event.waypoint, type: shortType(event.type), names: event.names, ms: event.ms }, "took");
       break;

@@ -48,7 +48,7 @@ export function protocolOf(
 }
 
 /** The protocol that `appProtocol` or the port's name declares. */
-export function declaredProtocol(port: {
+function declaredProtocol(port: {
   readonly name?: string;
   readonly appProtocol?: string;
 }): Protocol | undefined {

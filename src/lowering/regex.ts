@@ -1,13 +1,13 @@
 import { RE2JS } from "re2js";
 
 /** Longer patterns are refused: nobody can review them, and they cost every request. Characters. */
-export const longestRegex = 1000;
+const longestRegex = 1000;
 
 /**
  * The RE2 program size that is still accepted. RE2JS and the C++ RE2 count alike but not equally, so data planes should
  * be given a limit well above it (the runtime key `re2.max_program_size.error_level`, whose default is 100).
  */
-export const largestRegexProgram = 2000;
+const largestRegexProgram = 2000;
 
 /** Why a pattern of a user cannot be used, or undefined if it can: it must be RE2 and bounded. */
 export function regexProblem(pattern: string): string | undefined {

@@ -35,6 +35,6 @@ function isOperator(segment: string): boolean {
 }
 
 /** The text with everything that means something in RE2 escaped. */
-export function escapedRegex(text: string): string {
+function escapedRegex(text: string): string {
   return text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
 }

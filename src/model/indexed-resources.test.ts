@@ -56,6 +56,7 @@ function answers(set: ResourceSet): ReadonlyMap<Dependency, unknown> {
   const found = new Map<Dependency, unknown>([[dependency.mesh, set.mesh]]);
   for (const kind of kinds) {
     found.set(dependency.all(kind), set.all(kind));
+    found.set(dependency.names(kind), set.names(kind).join());
     for (const namespace of ["", ...namespaces]) {
       for (const name of names) {
         found.set(dependency.object(kind, namespace, name), set.object(kind, namespace, name));

@@ -42,6 +42,7 @@ function resourceSet(state: State): ResourceSet {
     indexed: <I extends IndexName>(index: I, key: string) =>
       (state.lists.find(indexEntry(index, key)) ?? none) as readonly Resource<Indexes[I]>[],
     all: <K extends Kind>(kind: K) => (state.lists.find(kind) ?? none) as readonly Resource<K>[],
+    names: (kind) => namesIn(state.lists.find(kind) ?? none),
     apply: (changes) => {
       const net = netChanges(state.objects, changes);
       return net.size === 0 ? { resources: set, touched: new Set() } : applied(state, net);
@@ -49,6 +50,17 @@ function resourceSet(state: State): ResourceSet {
     withMesh: (mesh) => reconfigured(state, mesh),
   };
   return set;
+}
+
+const namesOfLists = new WeakMap<readonly Resource[], readonly string[]>();
+
+/** The same list has the same names: they are put together once. */
+function namesIn(list: readonly Resource[]): readonly string[] {
+  const known = namesOfLists.get(list);
+  if (known !== undefined) return known;
+  const names = list.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  namesOfLists.set(list, names);
+  return names;
 }
 
 interface Replacement {
@@ -75,28 +87,42 @@ function netChanges(
 function applied(state: State, net: ReadonlyMap<ResourceKey, Replacement>): Step {
   const touched = new Set<Dependency>();
   const edits = new Map<string, Resource | undefined>();
-  const lists = new Map<string, { removed: Resource[]; added: Resource[] }>();
-  const listOf = (name: string) => {
-    const known = lists.get(name) ?? { removed: [], added: [] };
-    lists.set(name, known);
-    return known;
-  };
   for (const [key, { before, after }] of net) {
     edits.set(key, after);
     touched.add(`object:${key}`);
-    if (before !== undefined) for (const name of listNames(before)) listOf(name).removed.push(before);
-    if (after !== undefined) for (const name of listNames(after)) listOf(name).added.push(after);
+    const cameOrWent = before === undefined ? after : after === undefined ? before : undefined;
+    if (cameOrWent !== undefined) touched.add(dependency.names(cameOrWent.kind));
   }
   const listEdits = new Map<string, readonly Resource[] | undefined>();
-  for (const [name, { removed, added }] of lists) {
+  for (const [name, { removed, added }] of listChanges(net.values())) {
     const next = editedList(state.lists.find(name) ?? none, removed, added);
     listEdits.set(name, next.length === 0 ? undefined : next);
     touched.add(name.includes(":") ? `index:${name}` : dependency.all(name));
   }
-  const nextLists = state.lists.with(listEdits);
-  const mesh = lists.has("MeshConfig") ? meshOf(state.base, nextLists, state.mesh) : state.mesh;
+  const lists = state.lists.with(listEdits);
+  const mesh = listEdits.has("MeshConfig") ? meshOf(state.base, lists, state.mesh) : state.mesh;
   if (mesh !== state.mesh) touched.add(dependency.mesh);
-  return { resources: resourceSet({ ...state, mesh, objects: state.objects.with(edits), lists: nextLists }), touched };
+  return { resources: resourceSet({ ...state, mesh, objects: state.objects.with(edits), lists }), touched };
+}
+
+interface ListChange {
+  readonly removed: Resource[];
+  readonly added: Resource[];
+}
+
+/** Who leaves and who enters each list. */
+function listChanges(replacements: Iterable<Replacement>): ReadonlyMap<string, ListChange> {
+  const changes = new Map<string, ListChange>();
+  const changeOf = (name: string): ListChange => {
+    const change = changes.get(name) ?? { removed: [], added: [] };
+    changes.set(name, change);
+    return change;
+  };
+  for (const { before, after } of replacements) {
+    if (before !== undefined) for (const name of listNames(before)) changeOf(name).removed.push(before);
+    if (after !== undefined) for (const name of listNames(after)) changeOf(name).added.push(after);
+  }
+  return changes;
 }
 
 /** The lists an object is in; names of index entries have a colon, kinds have none. */

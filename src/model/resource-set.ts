@@ -41,6 +41,8 @@ export interface ResourceView {
   readonly mesh: MeshConfiguration;
   object<K extends Kind>(kind: K, namespace: string, name: string): Resource<K> | undefined;
   indexed<I extends IndexName>(index: I, key: string): readonly Resource<Indexes[I]>[];
+  /** `namespace/name` of every object of a kind, sorted. A reader follows objects that come and go, not their edits. */
+  names(kind: Kind): readonly string[];
   /** Every object of a kind, sorted by namespace, then name. A reader of this is recomputed whenever any of them changes. */
   all<K extends Kind>(kind: K): readonly Resource<K>[];
 }
@@ -50,13 +52,14 @@ export type ResourceChange =
   | { readonly kind: "put"; readonly resource: Resource }
   | { readonly kind: "remove"; readonly key: ResourceKey };
 
-/** What a reader may have looked at: `object:…`, `index:name:key`, `all:Kind`, `mesh`. */
+/** What a reader may have looked at: `object:…`, `index:name:key`, `names:Kind`, `all:Kind`, `mesh`. */
 export type Dependency = string;
 
 /** The names of the look-ups, in one place for those who record them and those who announce changes. */
 export const dependency = {
   object: (kind: string, namespace: string, name: string): Dependency => `object:${kind}/${namespace}/${name}`,
   indexed: (index: string, key: string): Dependency => `index:${index}:${key}`,
+  names: (kind: string): Dependency => `names:${kind}`,
   all: (kind: string): Dependency => `all:${kind}`,
   mesh: "mesh" as Dependency,
 } as const;

@@ -23,7 +23,7 @@ import type { Translator } from "../translate.js";
 const ownTemplates = fileURLToPath(new URL("../../envoy-templates/", import.meta.url));
 
 /** A template that cannot be used: what is wrong with it, each with file, line and column. */
-export class TemplateFailure extends Error {
+class TemplateFailure extends Error {
   override readonly name: string = "TemplateFailure";
   readonly diagnostics: readonly Diagnostic[];
 

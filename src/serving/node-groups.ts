@@ -12,7 +12,7 @@ export function nodeProxyGroup(name: string): string {
 }
 
 /** What a node proxy calls itself: `nodeproxy~local`. */
-export const nodeProxyIdPrefix = "nodeproxy~";
+const nodeProxyIdPrefix = "nodeproxy~";
 
 /** Who may be who. */
 export interface Admission {

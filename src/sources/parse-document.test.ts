@@ -33,7 +33,9 @@ describe("parseManifest()", () => {
   ])("refuses %s that is nested without end", (_, opening) => {
     const closing = opening === "[" ? "]" : "";
     const depth = 20_000;
-    expect(valueIn(opening.repeat(depth) + closing.repeat(depth))).toMatch(/^broken at 0: .*(200 levels|nested)/);
+    expect(valueIn(opening.repeat(depth) + closing.repeat(depth))).toMatch(
+      /^broken at 0: it is nested more than 200 levels deep/,
+    );
   });
 
   it.each<[string, string, RegExp]>([

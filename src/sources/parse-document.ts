@@ -55,6 +55,7 @@ function parsedAsYaml(text: string): Parsed {
   const document = parseDocument(text, { schema: kubernetesYaml, prettyErrors: false, logLevel: "error" });
   // Of errors that follow from each other the first says most; it includes a second document behind `...`.
   const [error] = document.errors;
+  if (error?.message.includes("call stack")) return tooDeep;
   if (error !== undefined) return { kind: "broken", message: error.message, offset: error.pos[0] };
   const value: unknown = document.toJS({ maxAliasCount: 100 });
   // Aliases make parts shared, and what is defaulted in one place must not appear in the other.

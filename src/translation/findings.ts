@@ -1,7 +1,6 @@
 /** What there is to say about single objects, whoever refers to them. */
 import { reportParents, reportTargets } from "../binding/attachments.js";
 import { sameElements } from "../incremental.js";
-import { qualifiedName } from "../model/addresses.js";
 import type { Kind } from "../model/resource.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
@@ -19,8 +18,7 @@ export function findingsStep(current: CurrentResources): Step<readonly null[]> {
 function findingsOfKindStep(current: CurrentResources, kind: (typeof judged)[number]): Step<readonly null[]> {
   return step(current, {
     key: `findings/${kind}`,
-    compute: ({ scope, view }) =>
-      view.all(kind).map((object) => scope.cell(objectStep(current, kind, qualifiedName(object)))),
+    compute: ({ scope, view }) => view.names(kind).map((name) => scope.cell(objectStep(current, kind, name))),
     same: sameElements,
   });
 }

@@ -8,7 +8,6 @@ import {
 } from "../binding/waypoints.js";
 import { podsIn, type Workload, workloadNamed, workloadNamespaces } from "../binding/workloads.js";
 import { sameElements } from "../incremental.js";
-import { qualifiedName } from "../model/addresses.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
 /** `namespace/name`. */
@@ -75,12 +74,7 @@ function serviceMembersStep(current: CurrentResources): Step<Members> {
   return step(current, {
     key: "service-members",
     compute: ({ scope, view }) =>
-      membersOf(
-        view.all("Service").map((service) => {
-          const name = qualifiedName(service);
-          return { name, binding: scope.cell(bindingStep(current, name)) };
-        }),
-      ),
+      membersOf(view.names("Service").map((name) => ({ name, binding: scope.cell(bindingStep(current, name)) }))),
   });
 }
 

@@ -6,7 +6,6 @@ import { clientsOf } from "../lowering/clients.js";
 import { lowerGuardedPod } from "../lowering/guarded-pods.js";
 import { lowerL4Service } from "../lowering/l4-services.js";
 import { trustDomainsOf } from "../lowering/settings.js";
-import { qualifiedName } from "../model/addresses.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
 /** The whole L4 layer. */
@@ -34,7 +33,7 @@ function servicesStep(current: CurrentResources): Step<readonly L4Service[]> {
   return step(current, {
     key: "l4-services",
     compute: ({ scope, view }) =>
-      view.all("Service").flatMap((service) => scope.cell(serviceStep(current, qualifiedName(service))) ?? []),
+      view.names("Service").flatMap((service) => scope.cell(serviceStep(current, service)) ?? []),
     same: sameElements,
   });
 }

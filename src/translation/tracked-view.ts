@@ -21,6 +21,10 @@ export function trackedView(resources: ResourceSet, recorder: Recorder): Resourc
       recorder.depend(dependency.indexed(index, key));
       return resources.indexed(index, key);
     },
+    names(kind) {
+      recorder.depend(dependency.names(kind));
+      return resources.names(kind);
+    },
     all<K extends Kind>(kind: K) {
       recorder.depend(dependency.all(kind));
       return resources.all(kind);

@@ -72,17 +72,23 @@ describe("a CONNECT at a waypoint", () => {
     "connect_originate",
     "connect_originate:80",
     "connect_originate:15008",
-    "inbound-vip|80|http|app.guard.svc.cluster.local",
-    "inbound-vip|80|http|app.guard.svc.cluster.local:80",
     "app",
     "app.guard:80",
     "app.guard.svc.cluster.local",
     "app.guard.svc.cluster.local:80",
     "APP.GUARD.SVC.CLUSTER.LOCAL:80",
-    "policy/connect",
     "localhost:80",
   ])("never takes %s for a cluster", async (authority) => {
     expect(await answerOf(atWaypoint(), authority)).toBe(404);
+  });
+
+  it.each([
+    "inbound-vip|80|http|app.guard.svc.cluster.local",
+    "inbound-vip|80|http|app.guard.svc.cluster.local:80",
+    "policy/connect",
+    "user@10.96.77.10:80",
+  ])("is the end of the connection where it names %s, which no authority may look like", async (name) => {
+    expect(await answerOf(atWaypoint(), name)).toBe("reset");
   });
 
   it.each([
@@ -97,7 +103,6 @@ describe("a CONNECT at a waypoint", () => {
     ["0x0a.96.77.10:80", 404],
     ["10.96.77.10.:80", 404],
     ["10.96.77.10:80.", 404],
-    ["user@10.96.77.10:80", 404],
     ["10.96.77.10:80,10.96.77.10:80", 404],
     ["[::ffff:10.96.77.10]:80", 503],
     ["10.96.77.11:80", 503],

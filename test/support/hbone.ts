@@ -78,10 +78,15 @@ export interface Answer {
 export function ask(
   stream: Duplex,
   path: string,
-  options: { readonly method?: string; readonly host?: string; readonly headers?: Record<string, string> } = {},
+  options: {
+    readonly method?: string;
+    readonly host?: string;
+    readonly headers?: Record<string, string>;
+    readonly body?: Buffer;
+  } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const { method = "GET", host = "reviews.shop", headers = {} } = options;
+    const { method = "GET", host = "reviews.shop", headers = {}, body: sent } = options;
     const outgoing = request({
       createConnection: () => stream as never,
       method,
@@ -96,7 +101,7 @@ export function ask(
       });
       response.once("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
-    outgoing.end();
+    outgoing.end(sent);
   });
 }
 

@@ -11,7 +11,7 @@ import type { ClientFront, L4Port, L4Service, Workload } from "../../ir/node.js"
 import { meshTls, tunnels } from "../connect-originate.js";
 import { type Generated, type GeneratedOf, resourceTypes } from "../generated.js";
 import { nodeNames, trustedRoots } from "../names.js";
-import { fromAds, fromAdsSoon, noCircuitBreakers, struct, tcpKeepalive } from "../settings.js";
+import { duration, fromAds, fromAdsSoon, noCircuitBreakers, struct, tcpKeepalive } from "../settings.js";
 import { clientLog } from "./access-logs.js";
 import { isPlain, reachable } from "./endpoints.js";
 import { clientRoutes } from "./routes.js";
@@ -61,6 +61,9 @@ function clientListener({ workload, address, port }: ClientFront): GeneratedOf<t
                   useRemoteAddress: { value: false },
                   generateRequestId: { value: false },
                   streamIdleTimeout: {},
+                  // How long the end of a tunnel is kept from its client, which would else be a second by default; not
+                  // zero, because then words of the client that cross it would cost it the last ones of the server.
+                  delayedCloseTimeout: duration(100),
                   upgradeConfigs: [{ upgradeType: "CONNECT" }],
                   http2ProtocolOptions: { allowConnect: true },
                   accessLog: clientLog(workload),
