@@ -17,4 +17,5 @@ export type * from "./ir/route.js";
 export type * from "./ir/waypoint.js";
 export type { Logger, LoggerOptions } from "./log.js";
 export { createLogger } from "./log.js";
-export type { LogLevel, logLevels } from "./log-levels.js";
+export type { LogLevel } from "./log-levels.js";
+export { logLevels } from "./log-levels.js";

@@ -145,7 +145,7 @@ describe("Translator", () => {
           expect(outcome(translator)).toEqual(outcome(fromScratch([...present])));
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });

@@ -20,6 +20,7 @@ export interface ServeOptions {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly clientCa?: string;
+  readonly insecure: boolean;
   readonly stateDir?: string;
   readonly templates?: string;
   readonly logLevel: LogLevel;

@@ -3,6 +3,7 @@ import { startControlPlane } from "../control-plane.js";
 import type { ControlPlane, ControlPlaneEvent, XdsEndpoint } from "../control-plane-types.js";
 import { createLogger, type Logger } from "../log.js";
 import { shortType } from "../metrics.js";
+import { isLoopback } from "../runtime/local-addresses.js";
 import { stateFolder } from "../runtime/run-record.js";
 import { startStatusServer } from "../runtime/status-server.js";
 import { locate } from "./diagnostic-frame.js";
@@ -55,6 +56,13 @@ export async function runServe(folder: string, options: ServeOptions): Promise<E
 async function xdsEndpoint(options: ServeOptions): Promise<XdsEndpoint> {
   const address = hostPort("--xds-address", options.xdsAddress);
   const { tlsCert, tlsKey, clientCa } = options;
+  const local = address.host === "localhost" || isLoopback(address.host);
+  if (!local && clientCa === undefined && !options.insecure) {
+    throw new UsageError(
+      `${options.xdsAddress} can be reached from other machines, and whoever connects gets private keys: ` +
+        "name an authority for client certificates with --client-ca, or say --insecure",
+    );
+  }
   if (tlsCert === undefined || tlsKey === undefined) {
     if ((tlsCert ?? tlsKey ?? clientCa) !== undefined) throw new UsageError("TLS needs both --tls-cert and --tls-key");
     return address;

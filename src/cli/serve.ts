@@ -16,6 +16,7 @@ export function serveCommand(): Command {
     .option("--tls-cert <file>", "certificate chain of the xDS server (PEM)")
     .option("--tls-key <file>", "its private key (PEM)")
     .option("--client-ca <file>", "require client certificates of this authority (PEM)")
+    .option("--insecure", "let anybody who reaches the xDS address have the waypoints' private keys", false)
     .option("--state-dir <dir>", "where the certificate authority is kept (default: the XDG state folder)")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("info"))
@@ -25,6 +26,10 @@ export function serveCommand(): Command {
 Examples:
   waymark serve manifests/
   waymark serve manifests/ --xds-address 0.0.0.0:15012 --tls-cert xds.pem --tls-key xds-key.pem --client-ca ca.pem
+
+Whoever is served gets the private key of the waypoint that it claims to be. So beyond this machine clients must prove
+it: with --client-ca, the SPIFFE id in their certificate must be the waypoint's. --insecure is for networks where something else
+sees to that.
 
 Over HTTP:
   /healthz        200 while the process works

@@ -6,7 +6,7 @@
  */
 
 /** A piece of a manifest file: one document, or the whole of it. */
-interface SourceText {
+export interface SourceText {
   /** The path as the user gave it, relative where they gave it relative; `-` for standard input. */
   readonly file: string;
   readonly text: string;

@@ -61,8 +61,8 @@ function clientListener({ workload, address, port }: ClientFront): GeneratedOf<t
                   useRemoteAddress: { value: false },
                   generateRequestId: { value: false },
                   streamIdleTimeout: {},
-                  // How long the end of a tunnel is kept from its client, which would else be a second by default; not
-                  // zero, because then words of the client that cross it would cost it the last ones of the server.
+                  // A client learns of the server's end only after this time; Envoy's default is a second. It is not
+                  // zero, because words of the client that cross the end would then cost it the server's last ones.
                   delayedCloseTimeout: duration(100),
                   upgradeConfigs: [{ upgradeType: "CONNECT" }],
                   http2ProtocolOptions: { allowConnect: true },
