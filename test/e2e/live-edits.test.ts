@@ -2,11 +2,14 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import type { LocalMeshEvent } from "../../src/runtime/local-mesh.js";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
 import { aNamespace, anAccount, anApp, aPolicy, aWaypoint, from, manifestText } from "../support/manifests.js";
 import { answerTo, outcomeOf } from "../support/said.js";
+
+// An edit waits for every proxy that it concerns.
+jest.setTimeout(60_000);
 
 const web = "edits/sa/web";
 const app = (replicas: number): string => manifestText(anApp({ namespace: "edits", name: "app", replicas }));
@@ -63,15 +66,10 @@ async function edited(act: () => Promise<unknown>, ...objects: readonly string[]
 const write = (file: string, text: string) => () => writeFile(join(mesh.folder, file), text);
 const remove = (file: string) => () => rm(join(mesh.folder, file));
 
-/** `added Service edits/app`, in the order in which it was told. */
+/** `added Service/edits/app`, in the order in which it was told. */
 function changesIn(events: readonly LocalMeshEvent[]): readonly string[] {
   return events.flatMap((event) =>
-    event.kind === "change"
-      ? event.objects.map(({ key, change }) => {
-          const name = key.namespace === "" ? key.name : `${key.namespace}/${key.name}`;
-          return `${change} ${key.kind} ${name}`;
-        })
-      : [],
+    event.kind === "change" ? event.objects.map(({ key, change }) => `${change} ${key}`) : [],
   );
 }
 
@@ -90,7 +88,7 @@ async function versionOf(host: string): Promise<string | undefined> {
 describe("while the mesh runs", () => {
   it("a route changes", async () => {
     expect(await versionOf("app.edits")).toBe("one");
-    const events = await edited(write("route.yaml", version("two")), "changed HTTPRoute edits/app");
+    const events = await edited(write("route.yaml", version("two")), "changed HTTPRoute/edits/app");
     expect(await versionOf("app.edits")).toBe("two");
     // One edit, one resource, one proxy.
     expect(events.flatMap((event) => (event.kind === "change" ? event.pushes : []))).toMatchObject([
@@ -102,7 +100,7 @@ describe("while the mesh runs", () => {
   it("a service comes and goes", async () => {
     expect(await ask("late.edits")).toBe("refused 404");
     const text = manifestText(anApp({ namespace: "edits", name: "late" }));
-    const events = await edited(write("late.yaml", text), "added Service edits/late", "added Deployment edits/late");
+    const events = await edited(write("late.yaml", text), "added Service/edits/late", "added Deployment/edits/late");
     expect(await ask("late.edits")).toBe("200");
     expect(acknowledgedIn(events)).toEqual(
       expect.arrayContaining([
@@ -112,14 +110,14 @@ describe("while the mesh runs", () => {
         `local: client|edits/web`,
       ]),
     );
-    await edited(remove("late.yaml"), "removed Service edits/late");
+    await edited(remove("late.yaml"), "removed Service/edits/late");
     expect(await ask("late.edits")).toBe("refused 404");
   });
 
   it("an identity comes, with a proxy of its own", async () => {
     expect(() => mesh.proxyOf("edits/sa/newcomer")).toThrow();
     const text = manifestText(anAccount("edits", "newcomer"));
-    const events = await edited(write("newcomer.yaml", text), "added ServiceAccount edits/newcomer");
+    const events = await edited(write("newcomer.yaml", text), "added ServiceAccount/edits/newcomer");
     expect(await ask("app.edits", "edits/sa/newcomer")).toBe("200");
     expect(acknowledgedIn(events)).toContain("local: client|edits/newcomer");
   });
@@ -131,18 +129,18 @@ describe("while the mesh runs", () => {
       return [...new Set(pods)].sort();
     };
     expect(await seen()).toEqual(["app-0"]);
-    await edited(write("app.yaml", app(2)), "changed Deployment edits/app");
+    await edited(write("app.yaml", app(2)), "changed Deployment/edits/app");
     expect(await seen()).toEqual(["app-0", "app-1"]);
-    await edited(write("app.yaml", app(1)), "changed Deployment edits/app");
+    await edited(write("app.yaml", app(1)), "changed Deployment/edits/app");
     expect(await seen()).toEqual(["app-0"]);
   });
 
   it("a policy comes and goes", async () => {
     const rules = [from({ serviceAccounts: ["other"] })];
     const text = manifestText(aPolicy("edits/app", { service: "app", action: "DENY", rules }));
-    await edited(write("policy.yaml", text), "added AuthorizationPolicy edits/app");
+    await edited(write("policy.yaml", text), "added AuthorizationPolicy/edits/app");
     expect([await ask("app.edits"), await ask("app.edits", "edits/sa/other")]).toEqual(["200", "403"]);
-    await edited(remove("policy.yaml"), "removed AuthorizationPolicy edits/app");
+    await edited(remove("policy.yaml"), "removed AuthorizationPolicy/edits/app");
     expect(await ask("app.edits", "edits/sa/other")).toBe("200");
   });
 
@@ -155,21 +153,21 @@ describe("while the mesh runs", () => {
       anApp({ namespace: "edits-2", name: "plain" }),
       aPolicy("edits-2/plain", { service: "plain", action: "ALLOW", rules }),
     );
-    const events = await edited(write("plain.yaml", plain), "added Gateway edits-2/waypoint");
+    const events = await edited(write("plain.yaml", plain), "added Gateway/edits-2/waypoint");
     expect([await ask("plain.edits-2"), await ask("plain.edits-2", "edits/sa/other")]).toEqual(["200", "403"]);
     expect(events.map((event) => event.kind === "connected" && event.waypoint)).toContain("edits-2/waypoint");
-  }, 30_000);
+  });
 });
 
 describe("a waypoint that is gone", () => {
   it("leaves its services without answers, and the rest as it was, until it comes back", async () => {
-    await edited(remove("gateway.yaml"), "removed Gateway edits/waypoint");
+    await edited(remove("gateway.yaml"), "removed Gateway/edits/waypoint");
     expect([await ask("app.edits"), await ask("plain.edits-2")]).toEqual(["refused 503", "200"]);
     expect(diagnosticsText(mesh)).toMatch(/WM3001.*edits\/waypoint does not exist/);
-    await edited(write("gateway.yaml", manifests["gateway.yaml"]), "added Gateway edits/waypoint");
+    await edited(write("gateway.yaml", manifests["gateway.yaml"]), "added Gateway/edits/waypoint");
     expect([await ask("app.edits"), await ask("plain.edits-2")]).toEqual(["200", "200"]);
     expect(diagnosticsText(mesh)).not.toMatch(/WM3001/);
-  }, 60_000);
+  });
 });
 
 describe("a broken document", () => {
@@ -177,19 +175,19 @@ describe("a broken document", () => {
     const first = manifestText(anApp({ namespace: "edits", name: "first" }));
     const last = manifestText(anApp({ namespace: "edits", name: "last" }));
     const text = `${first}\n---\nkind: Service\n  metadata: [unclosed\n---\n${last}`;
-    await edited(write("broken.yaml", text), "added Service edits/first", "added Service edits/last");
+    await edited(write("broken.yaml", text), "added Service/edits/first", "added Service/edits/last");
     expect([await ask("first.edits"), await ask("last.edits"), await ask("app.edits")]).toEqual(["200", "200", "200"]);
     expect(diagnosticsText(mesh)).toMatch(/broken\.yaml:\d+:\d+ error WM1\d\d\d/);
-    await edited(write("broken.yaml", first), "removed Service edits/last");
+    await edited(write("broken.yaml", first), "removed Service/edits/last");
     expect(diagnosticsText(mesh)).not.toMatch(/broken\.yaml/);
   });
 
   it("takes what it held out of the mesh, and nothing around the rules of what stays", async () => {
     // The route is gone, the service answers without it.
-    const events = edited(write("route.yaml", "kind: HTTPRoute\n  metadata: [unclosed"), "removed HTTPRoute edits/app");
-    expect(changesIn(await events)).toEqual(["removed HTTPRoute edits/app"]);
+    const events = edited(write("route.yaml", "kind: HTTPRoute\n  metadata: [unclosed"), "removed HTTPRoute/edits/app");
+    expect(changesIn(await events)).toEqual(["removed HTTPRoute/edits/app"]);
     expect([await ask("app.edits"), await versionOf("app.edits")]).toEqual(["200", undefined]);
-    await edited(write("route.yaml", version("three")), "added HTTPRoute edits/app");
+    await edited(write("route.yaml", version("three")), "added HTTPRoute/edits/app");
     expect(await versionOf("app.edits")).toBe("three");
   });
 });
@@ -197,16 +195,16 @@ describe("a broken document", () => {
 describe("the whole folder", () => {
   it("may vanish and come back", async () => {
     const aside = `${mesh.folder}-aside`;
-    await edited(() => rename(mesh.folder, aside), "removed Service edits/app", "removed Gateway edits/waypoint");
+    await edited(() => rename(mesh.folder, aside), "removed Service/edits/app", "removed Gateway/edits/waypoint");
     expect(mesh.mesh.view()).toMatchObject({ services: [], waypoints: [], identities: [] });
-    await edited(() => rename(aside, mesh.folder), "added Service edits/app", "added Gateway edits/waypoint");
+    await edited(() => rename(aside, mesh.folder), "added Service/edits/app", "added Gateway/edits/waypoint");
     expect([await ask("app.edits"), await versionOf("app.edits")]).toEqual(["200", "three"]);
-  }, 60_000);
+  });
 
   it("may be replaced by a smaller one", async () => {
     await rm(mesh.folder, { recursive: true });
     await mkdir(mesh.folder);
-    await edited(write("ground.yaml", manifests["ground.yaml"]), "removed Service edits/app");
+    await edited(write("ground.yaml", manifests["ground.yaml"]), "removed Service/edits/app");
     expect(await ask("app.edits")).toBe("refused 404");
-  }, 60_000);
+  });
 });

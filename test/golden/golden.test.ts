@@ -13,7 +13,8 @@ describe("golden cases", () => {
   beforeAll(() => {
     if (!updating) return;
     // There the question is whether what was committed is true; recording would answer yes to anything.
-    if (process.env["CI"] !== undefined) throw new Error("goldens are not recorded in CI: run `npm run golden` and commit");
+    if (process.env["CI"] !== undefined)
+      throw new Error("goldens are not recorded in CI: run `npm run golden` and commit");
     for (const one of cases) record(one);
   });
 
@@ -21,9 +22,12 @@ describe("golden cases", () => {
     expect(recorded(one.folder)).toEqual(Object.fromEntries(outputsOf(one)));
   });
 
-  it.each(cases.map((one) => [one.name, one] as const))("%s asks nothing of Envoy that it would refuse", (_name, one) => {
-    expect(refusedBy(one)).toEqual([]);
-  });
+  it.each(cases.map((one) => [one.name, one] as const))(
+    "%s asks nothing of Envoy that it would refuse",
+    (_name, one) => {
+      expect(refusedBy(one)).toEqual([]);
+    },
+  );
 
   it("state their behaviour as a sentence in the first line", () => {
     const silent = cases.filter(({ input, sentence }) => !input.startsWith("# ") || !/^[A-Z].{15,}\.$/.test(sentence));

@@ -10,6 +10,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
+import type { WaypointBinding } from "../../src/binding/waypoints.js";
 import { renderText } from "../../src/diagnostics/render-text.js";
 import { resourceTypes } from "../../src/envoy/generated.js";
 import { connectPolicy, httpClusterName, nodeNames, policySlotName, portName } from "../../src/envoy/names.js";
@@ -17,6 +18,7 @@ import type { ServicePort, Waypoint } from "../../src/ir/waypoint.js";
 import { constraintViolations, decode, isMessageName, type JsonValue, messageName, toJson } from "../../src/protos.js";
 import { resourcesFromText } from "../../src/sources/resources-from-text.js";
 import { nodeGroup, Translator, waypointGroup } from "../../src/translate.js";
+import { qualified } from "../../src/translation/membership.js";
 import type { Resource } from "../../src/xds/resource.js";
 
 export interface GoldenCase {
@@ -86,27 +88,51 @@ function translated(input: string) {
 /** What can be recorded; the subject is a service port, a waypoint or a pod. */
 const stages: Readonly<Record<string, (translator: Translator, subject: string) => JsonValue>> = {
   bindings: (translator) =>
-    Object.fromEntries(translator.bindings().map(({ service, binding }) => [service, { ...binding } as JsonValue])),
+    Object.fromEntries(translator.bindings().map(({ service, binding }) => [service, bindingText(binding)])),
   resources: (translator, subject) =>
     translator
       .resources(waypointGroup(subject))
       .map(({ typeUrl, name }) => `${typeUrl.slice(typeUrl.lastIndexOf(".") + 1)} ${name}`),
   routes: (translator, subject) => ofPort(translator, subject, { type: resourceTypes.routes, named: portName }),
-  policy: (translator, subject) => ofPort(translator, subject, { type: resourceTypes.extension, named: policySlotName }),
+  policy: (translator, subject) =>
+    ofPort(translator, subject, { type: resourceTypes.extension, named: policySlotName }),
   listener: (translator, subject) => ofPort(translator, subject, { type: resourceTypes.listener, named: portName }),
   cluster: (translator, subject) =>
     ofPort(translator, subject, { type: resourceTypes.cluster, named: ({ id }) => httpClusterName(id) }),
   endpoints: (translator, subject) =>
     ofPort(translator, subject, { type: resourceTypes.loadAssignment, named: portName }),
   "connect policy": (translator, subject) =>
-    found(translator.resources(waypointGroup(subject)), { type: resourceTypes.extension, name: connectPolicy }),
+    filtersIn(
+      found(translator.resources(waypointGroup(subject)), { type: resourceTypes.extension, name: connectPolicy }),
+    ),
   "client routes": (translator, subject) =>
-    found(translator.resources(nodeGroup), { type: resourceTypes.routes, name: nodeNames.client(subject) }),
+    inside(
+      found(translator.resources(nodeGroup), { type: resourceTypes.routes, name: nodeNames.client(subject) }),
+      "virtual_hosts",
+    ),
   "pod policy": (translator, subject) =>
     found(translator.resources(nodeGroup), { type: resourceTypes.extension, name: nodeNames.podPolicy(subject) }),
   "pod listener": (translator, subject) =>
     found(translator.resources(nodeGroup), { type: resourceTypes.listener, name: nodeNames.pod(subject) }),
 };
+
+function routeConfigurationOf(translator: Translator, subject: string): JsonValue {
+  return ofPort(translator, subject, { type: resourceTypes.routes, named: portName });
+}
+
+/** The filters in a policy slot; none is an empty list. */
+function filtersIn(slot: JsonValue): JsonValue {
+  return inside(slot, "typed_config", "default_filter_chain", "filters") ?? [];
+}
+
+function inside(value: JsonValue, ...path: readonly (string | number)[]): JsonValue {
+  return path.reduce<JsonValue>((at, step) => (at as Record<string | number, JsonValue> | null)?.[step] ?? null, value);
+}
+
+function bindingText(binding: WaypointBinding): string {
+  if (binding.kind === "bound") return `${qualified(binding.waypoint)} by ${binding.because}`;
+  return binding.kind === "broken" ? `broken: ${binding.wanted} is ${binding.because}` : `none: ${binding.because}`;
+}
 
 type RecordedType = Exclude<(typeof resourceTypes)[keyof typeof resourceTypes], typeof resourceTypes.secret>;
 
@@ -116,8 +142,7 @@ interface PortRecord {
 }
 
 function ofPort(translator: Translator, subject: string, { type, named }: PortRecord): JsonValue {
-  for (const { namespace, name } of translator.waypoints()) {
-    const waypoint = `${namespace}/${name}`;
+  for (const waypoint of translator.waypoints().map(qualified)) {
     const port = portOf(translator.waypoint(waypoint), subject);
     if (port !== undefined) return found(translator.resources(waypointGroup(waypoint)), { type, name: named(port) });
   }
