@@ -3,6 +3,7 @@
  * who runs one (the local mesh, `serve`, tests).
  */
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import type { AuthorityFilePaths } from "./identity/authority-files.js";
 import type { ClientFront, NodeLayer, Workload } from "./ir/node.js";
 import type { Waypoint, WaypointName } from "./ir/waypoint.js";
 import type { Logger } from "./log.js";
@@ -14,8 +15,10 @@ export interface ControlPlaneOptions {
   readonly folder: string | readonly string[];
   /** Whether edits are followed. */
   readonly watch: boolean;
-  /** Where the certificate authority and the last accepted resources are kept. */
+  /** Where the certificate authority is kept. */
   readonly stateDir: string;
+  /** An authority given by its operator, instead of one of our own in the state folder. */
+  readonly authority?: AuthorityFilePaths;
   readonly xds: XdsEndpoint;
   /** A folder whose files replace those of `envoy-templates/` by name. */
   readonly templates?: string;

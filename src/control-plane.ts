@@ -44,7 +44,9 @@ const shutdownGraceMs = 500;
 export async function startControlPlane(options: ControlPlaneOptions): Promise<RunningControlPlane> {
   const plane = new RunningControlPlane(options, {
     bootstraps: await ControlPlaneBootstraps.read(options.templates),
-    authority: await openAuthority({ stateDir: options.stateDir }),
+    authority: await openAuthority(
+      options.authority === undefined ? { stateDir: options.stateDir } : { files: options.authority },
+    ),
   });
   try {
     await plane.start();

@@ -106,6 +106,17 @@ describe("Translator", () => {
     expect(translator.resources(waypointGroup("shop/waypoint"))).toEqual([]);
   });
 
+  it("says that a WasmPlugin is not in effect", () => {
+    const plugin = `
+apiVersion: extensions.istio.io/v1alpha1
+kind: WasmPlugin
+metadata: { name: mask, namespace: shop }
+spec: { url: "file:///mask.wasm", targetRefs: [{ kind: Service, group: "", name: reviews }] }
+`;
+    const { translator } = translated(`${bookshop}---${plugin}`);
+    expect(translator.diagnostics()).toMatchObject([{ code: "WM6001", origin: { object: "WasmPlugin shop/mask" } }]);
+  });
+
   it("keeps the other waypoints going when one trips over a bug", () => {
     const twoWaypoints = `${bookshop}---${bookshop.replaceAll("shop", "mall").replaceAll("10.96", "10.97")}`;
     const { translator, resources } = translated(twoWaypoints);

@@ -124,3 +124,9 @@ function reportTarget(
     report(diagnostic("WM5005", { origin, message }));
   }
 }
+
+/** Plugins are read and checked, and that is all for now: whoever relies on one must know. */
+export function reportPlugin(plugin: Resource<"WasmPlugin">, _view: ResourceView, report: Report): void {
+  const message = `WasmPlugin ${qualifiedName(plugin)} is not in effect: waymark does not deliver plugins yet`;
+  report(diagnostic("WM6001", { origin: at(plugin.origin, "spec"), message }));
+}

@@ -13,8 +13,16 @@ export interface GenerateOptions {
   readonly xdsAddress: string;
 }
 
+/** Options of the commands that issue certificates. */
+export interface AuthorityOptions {
+  readonly caRoot?: string;
+  readonly caCert?: string;
+  readonly caKey?: string;
+  readonly caChain?: string;
+}
+
 /** The options of `waymark serve`. */
-export interface ServeOptions {
+export interface ServeOptions extends AuthorityOptions {
   readonly xdsAddress: string;
   readonly httpAddress: string;
   readonly tlsCert?: string;
@@ -27,7 +35,7 @@ export interface ServeOptions {
 }
 
 /** The options of `waymark up`. */
-export interface UpOptions {
+export interface UpOptions extends AuthorityOptions {
   readonly workload: readonly string[];
   readonly stateDir?: string;
   readonly envoy?: string;

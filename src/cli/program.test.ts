@@ -39,6 +39,8 @@ describe("the command line", () => {
     [["generate", ".", "--bootstrap", "--static"], "choose one"],
     [["serve", ".", "--tls-cert", "cert.pem"], "--tls-key"],
     [["serve", ".", "--xds-address", "nowhere"], "HOST:PORT"],
+    [["serve", ".", "--ca-cert", "ca.pem"], "--ca-key"],
+    [["up", ".", "--ca-root", "ca.pem"], "--ca-cert"],
     [["serve", ".", "--xds-address", "0.0.0.0:0"], "--insecure"],
     [["curl", "ftp://reviews.shop/"], "http://"],
     [["curl", "http://reviews.shop/"], "--as"],

@@ -6,6 +6,7 @@ import { shortType } from "../metrics.js";
 import { isLoopback } from "../runtime/local-addresses.js";
 import { stateFolder } from "../runtime/run-record.js";
 import { startStatusServer } from "../runtime/status-server.js";
+import { authorityFiles } from "./authority-files.js";
 import { locate } from "./diagnostic-frame.js";
 import { EnvironmentProblem, type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { hostPort } from "./host-port.js";
@@ -16,6 +17,7 @@ import { type UpEvent, upEvents } from "./up-events.js";
 
 /** Serves until it is interrupted. */
 export async function runServe(folder: string, options: ServeOptions): Promise<ExitCode> {
+  const authority = authorityFiles(options);
   const xds = await xdsEndpoint(options);
   const http = hostPort("--http-address", options.httpAddress);
   const absolute = await realpath(folder).catch(() => {
@@ -40,6 +42,7 @@ export async function runServe(folder: string, options: ServeOptions): Promise<E
       log,
       onEvent: eventLog(log),
       ...(options.templates !== undefined && { templates: options.templates }),
+      ...(authority !== undefined && { authority }),
     });
     serving.plane = plane;
     log.info({ xds: plane.xdsAddress, http: status.address, tls: xds.tls !== undefined }, "serving");

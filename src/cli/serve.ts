@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
 import { logLevels } from "../log-levels.js";
+import { withAuthorityOptions } from "./authority-files.js";
 import { exitCodesHelp } from "./exit.js";
 import type { ServeOptions } from "./options.js";
 
 /** `waymark serve FOLDER`. */
 export function serveCommand(): Command {
-  return new Command("serve")
+  const command = new Command("serve")
     .summary("serve waypoints elsewhere over xDS")
     .description(
       "Serves the configuration of a folder of manifests over xDS to waypoints that run elsewhere, and follows edits. Logs are JSON lines on standard error.",
@@ -18,7 +19,8 @@ export function serveCommand(): Command {
     .option("--client-ca <file>", "require client certificates of this authority (PEM)")
     .option("--insecure", "let anybody who reaches the xDS address have the waypoints' private keys", false)
     .option("--state-dir <dir>", "where the certificate authority is kept (default: the XDG state folder)")
-    .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
+    .option("--templates <dir>", "Envoy templates that replace the built-in ones by name");
+  return withAuthorityOptions(command)
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("info"))
     .addHelpText(
       "after",

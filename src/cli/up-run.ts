@@ -5,6 +5,7 @@ import { type LocalMesh, type LocalMeshEvent, startLocalMesh } from "../runtime/
 import { localMeshParts } from "../runtime/local-mesh-parts.js";
 import { openProcessGuard } from "../runtime/process-guard.js";
 import { removeRunRecord, runFolder, runningMeshes, stateFolder, writeRunRecord } from "../runtime/run-record.js";
+import { authorityFiles } from "./authority-files.js";
 import { frame, locate } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { interruption } from "./interruption.js";
@@ -16,6 +17,7 @@ import { userWorkloads } from "./user-workloads.js";
 /** Runs a mesh until it is interrupted. A second interruption ends this process at once, and its guard the Envoys. */
 export async function runUp(folder: string, options: UpOptions): Promise<ExitCode> {
   const workloads = userWorkloads(options.workload);
+  const authority = authorityFiles(options);
   const absolute = await realpath(folder).catch(() => {
     throw new UsageError(`${folder} does not exist`);
   });
@@ -48,6 +50,7 @@ export async function runUp(folder: string, options: UpOptions): Promise<ExitCod
         log: createLogger({ level: options.logLevel }),
         onEvent: (event) => run.heard(event),
         ...(options.templates !== undefined && { templates: options.templates }),
+        ...(authority !== undefined && { authority }),
       },
       parts,
     );

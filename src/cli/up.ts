@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
 import { logLevels } from "../log-levels.js";
+import { withAuthorityOptions } from "./authority-files.js";
 import { exitCodesHelp } from "./exit.js";
 import type { UpOptions } from "./options.js";
 
 /** `waymark up FOLDER`. What it does is loaded only when it is wanted, so that `--help` stays quick. */
 export function upCommand(): Command {
-  return new Command("up")
+  const command = new Command("up")
     .summary("run a local mesh from a folder of manifests")
     .description(
       "Runs a whole mesh on this machine from a folder of manifests: control plane, one Envoy for each waypoint, node proxy, and an echo application for every pod. Follows edits until it is interrupted.",
@@ -19,7 +20,8 @@ export function upCommand(): Command {
     )
     .option("--state-dir <dir>", "where the certificate authority is kept (default: the XDG state folder)")
     .option("--envoy <path>", "the Envoy to run (default: $WAYMARK_ENVOY, PATH, or fetched)")
-    .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
+    .option("--templates <dir>", "Envoy templates that replace the built-in ones by name");
+  return withAuthorityOptions(command)
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("warn"))
     .option("--json", "print one JSON object a line (docs/up-events.schema.json)", false)
     .addHelpText(

@@ -30,11 +30,4 @@ export const runtimeCodes = {
       "`--workload` names no pod, Deployment or Service of the manifests, so nothing is forwarded to that process.",
     fix: "Write `namespace/name` of a pod, Deployment or Service that exists.",
   },
-  WM7505: {
-    severity: "warning",
-    title: "A process of the user's does not answer",
-    meaning:
-      "A connection for a pod could not be forwarded to the process that `--workload` names; the client's connection was reset.",
-    fix: "Start the process, or correct the address.",
-  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -8,6 +8,7 @@ import { routeCodes } from "./catalogue-routes.js";
 import { runtimeCodes } from "./catalogue-runtime.js";
 import { schemaCodes } from "./catalogue-schema.js";
 import { sourceCodes } from "./catalogue-sources.js";
+import { wasmCodes } from "./catalogue-wasm.js";
 import { xdsCodes } from "./catalogue-xds.js";
 
 export const catalogue = {
@@ -16,6 +17,7 @@ export const catalogue = {
   ...bindingCodes,
   ...routeCodes,
   ...policyCodes,
+  ...wasmCodes,
   ...xdsCodes,
   ...runtimeCodes,
 } as const;

@@ -48,10 +48,7 @@ export function protocolOf(
 }
 
 /** The protocol that `appProtocol` or the port's name declares. */
-function declaredProtocol(port: {
-  readonly name?: string;
-  readonly appProtocol?: string;
-}): Protocol | undefined {
+function declaredProtocol(port: { readonly name?: string; readonly appProtocol?: string }): Protocol | undefined {
   const { name = "", appProtocol = "" } = port;
   const own = (key: string): Protocol | undefined => (Object.hasOwn(declarations, key) ? declarations[key] : undefined);
   if (appProtocol !== "") {

@@ -4,12 +4,12 @@ import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin, SourceDocument } from "../diagnostics/origin.js";
 import { at, nameAt } from "../diagnostics/origin.js";
 import type { KindRow } from "./kind-table.js";
-import { apiVersionOf, recognise } from "./kind-table.js";
-import type { Metadata, Resource } from "./resource.js";
+import { apiVersionOf, kindTable, recognise } from "./kind-table.js";
+import type { Kind, Metadata, Resource } from "./resource.js";
 import { dnsLabel, dnsName, labelValue } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { integer, mapOf, text, withDefault } from "./schema/schema.js";
-import { check } from "./schema/validator.js";
+import { check, prepare } from "./schema/validator.js";
 
 /** What became of one object. */
 export type ReadOutcome =
@@ -59,6 +59,42 @@ export function readResource(raw: unknown, document: SourceDocument | undefined,
   if (recognised.is === "other-version") return otherVersion(recognised.row, apiVersion, { origin: named, report });
   if (raw["metadata"]["name"] === undefined) return reject(`the ${kind} has no metadata.name`, at(named, "metadata"));
   return readKnown(raw, recognised.row, { origin: named, report });
+}
+
+/** An object that was accepted, without the place it came from: what can be written down and read again. */
+export type AcceptedObject = Omit<Resource, "origin">;
+
+/** `resource` without its place. */
+export function acceptedObject({ origin: _, ...accepted }: Resource): AcceptedObject {
+  return accepted;
+}
+
+/**
+ * The resource that `readResource` made of an object that it had nothing to say about, at home in `document`. Checks
+ * nothing: `accepted` must be of the same `acceptanceRules()`.
+ */
+export function restoredResource(accepted: AcceptedObject, document: SourceDocument): Resource {
+  const { kind, apiVersion, metadata, spec, status } = accepted;
+  const object = objectText(kindTable[kind], metadata);
+  return {
+    kind,
+    apiVersion,
+    metadata,
+    spec,
+    ...(status !== undefined && { status }),
+    origin: { object, path: [], document },
+  };
+}
+
+/** What decides about objects apart from the program itself: another text, another outcome. */
+export function acceptanceRules(): string {
+  return JSON.stringify([metadataSchema, kindTable]);
+}
+
+/** Makes ready to check objects of this kind, which otherwise the first of them waits for: 10 to 100 ms. */
+export function prepareKind(kind: Kind): void {
+  prepare(metadataSchema);
+  prepare(kindTable[kind].schema);
 }
 
 interface Place {
@@ -173,7 +209,10 @@ function otherVersion(row: KindRow, apiVersion: string, { origin, report }: Plac
   return setAside;
 }
 
-function objectText(row: KindRow, { name, namespace }: Record<string, unknown>): string {
+function objectText(
+  row: KindRow,
+  { name, namespace }: { readonly name?: unknown; readonly namespace?: unknown },
+): string {
   const shown = typeof name === "string" && name !== "" ? name : "without a name";
   if (row.scope === "cluster") return `${row.kind} ${shown}`;
   return `${row.kind} ${typeof namespace === "string" && namespace !== "" ? namespace : "default"}/${shown}`;

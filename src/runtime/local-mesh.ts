@@ -2,9 +2,11 @@
  * A whole mesh on one machine: the control plane, one Envoy for each waypoint, one Envoy that plays the node proxies of
  * all pods, and somebody to answer at every pod's ports. Whatever changes in the manifests, this follows.
  */
+
 import type { ControlPlane, ControlPlaneEvent, ControlPlaneOptions, MeshState } from "../control-plane-types.js";
 import { localNodeProxy } from "../control-plane-types.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { AuthorityFilePaths } from "../identity/authority-files.js";
 import type { ClientFront, Workload } from "../ir/node.js";
 import type { Logger } from "../log.js";
 import { busyPlaces } from "./busy-places.js";
@@ -23,6 +25,8 @@ export interface LocalMeshOptions {
   readonly watch: boolean;
   readonly stateDir: string;
   readonly templates?: string;
+  /** An authority given by its operator, instead of one of our own in the state folder. */
+  readonly authority?: AuthorityFilePaths;
   readonly userWorkloads: readonly UserWorkload[];
   /**
    * How long what is no longer in the manifests still answers, because proxies must learn of it first; 1500 unless given.
@@ -134,13 +138,14 @@ class Mesh implements LocalMesh {
   }
 
   async start(): Promise<void> {
-    const { folder, watch, stateDir, templates, log } = this.#options;
+    const { folder, watch, stateDir, templates, authority, log } = this.#options;
     this.#control = await this.#parts.startControlPlane({
       folder,
       watch,
       stateDir,
       xds: { host: "127.0.0.1", port: 0 },
       ...(templates !== undefined && { templates }),
+      ...(authority !== undefined && { authority }),
       rewrite: this.#addresses.rewrite,
       nodeProxy: { fronts: (clients) => this.#fronts(clients) },
       log,

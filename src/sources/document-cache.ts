@@ -1,22 +1,30 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { acceptanceRules } from "../model/read-resource.js";
+
+/** What is known of a document, as JSON text. */
+export interface KnownDocument {
+  /** `accepted`: a `KeptOutcome`, nothing is left to check. `value`: what the text says, and it is to be checked again. */
+  readonly kind: "accepted" | "value";
+  readonly json: string;
+}
 
 /**
- * Parsed documents from earlier runs, by the hash of their text: YAML is read at 1 MB/s, JSON at 30. One file a set of
- * paths, holding what its last run used and nothing else. Whatever is wrong with it, it counts as empty.
+ * Documents from earlier runs, by the hash of their text: YAML is read at 1 MB/s, JSON at 30. One file a set of paths,
+ * holding what its last run used and nothing else. Whatever is wrong with it, or another program wrote it, it counts as
+ * empty.
  */
 export interface DocumentCache {
-  find(text: string): { readonly value: unknown } | undefined;
-  /** Takes note of `value` as it is now. */
-  keep(text: string, value: unknown): void;
+  find(text: string): KnownDocument | undefined;
+  keep(text: string, known: KnownDocument): void;
   /** Writes what this run found or kept, if that differs from what is on disk. Never fails: a cache is no duty. */
   save(): void;
 }
 
-/** Bump it whenever a text may come to mean another value. */
-const format = "waymark-documents 1";
+const format = "waymark-documents 2";
 
 /** The folder holds at most so many sets of paths; the longest unused goes first. */
 const mostFiles = 64;
@@ -36,18 +44,17 @@ export function defaultCacheFolder(environment: NodeJS.ProcessEnv = process.env)
 export function openDocumentCache(folder: string, paths: readonly string[]): DocumentCache {
   const file = join(folder, `${digest(paths.map((path) => resolve(path)).join("\0")).slice(0, 24)}.jsonl`);
   const stored = storedDocuments(file);
-  const used = new Map<string, string>();
+  const used = new Map<string, KnownDocument>();
   let news = false;
   return {
     find(text) {
-      const hash = digest(text);
-      const json = stored.get(hash);
-      if (json === undefined) return undefined;
-      used.set(hash, json);
-      return { value: JSON.parse(json) };
+      const key = digest(text);
+      const known = stored.get(key);
+      if (known !== undefined) used.set(key, known);
+      return known;
     },
-    keep(text, value) {
-      used.set(digest(text), JSON.stringify(value ?? null));
+    keep(text, known) {
+      used.set(digest(text), known);
       news = true;
     },
     save() {
@@ -58,15 +65,17 @@ export function openDocumentCache(folder: string, paths: readonly string[]): Doc
   };
 }
 
-/** Each line is a hash, a blank and a value; the first line has the format and the hash of all the rest. */
-function storedDocuments(file: string): ReadonlyMap<string, string> {
-  const documents = new Map<string, string>();
+/** Each line is a hash, `=` or `?`, and JSON; the first line has the format and the hash of all the rest. */
+function storedDocuments(file: string): ReadonlyMap<string, KnownDocument> {
+  const documents = new Map<string, KnownDocument>();
   try {
     const content = readFileSync(file, "utf8");
     const head = content.slice(0, content.indexOf("\n"));
     const body = content.slice(head.length + 1);
     if (head !== header(body)) return documents;
-    for (const line of body.split("\n")) documents.set(line.slice(0, 64), line.slice(65));
+    for (const line of body.split("\n")) {
+      documents.set(line.slice(0, 64), { kind: line[64] === "=" ? "accepted" : "value", json: line.slice(65) });
+    }
     const now = new Date();
     utimesSync(file, now, now);
   } catch {
@@ -75,8 +84,9 @@ function storedDocuments(file: string): ReadonlyMap<string, string> {
   return documents;
 }
 
-function writeDocuments(folder: string, file: string, documents: ReadonlyMap<string, string>): void {
-  const body = Array.from(documents, ([hash, json]) => `${hash} ${json}`).join("\n");
+function writeDocuments(folder: string, file: string, documents: ReadonlyMap<string, KnownDocument>): void {
+  const lines = Array.from(documents, ([key, { kind, json }]) => `${key}${kind === "accepted" ? "=" : "?"}${json}`);
+  const body = lines.join("\n");
   if (body.length > mostBytes) return;
   const temporary = `${file}.${process.pid}.tmp`;
   try {
@@ -106,9 +116,20 @@ function dropLongestUnused(folder: string): void {
 }
 
 function header(body: string): string {
-  return `${format} ${digest(body)}`;
+  return `${format} ${program()} ${digest(body)}`;
+}
+
+/**
+ * What decides how documents are read: the release, its schemas, and, between releases, the build, told by the date of
+ * this file. (Packages are published with one date for all their files.)
+ */
+function program(): string {
+  const manifest = new URL("../../package.json", import.meta.url);
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
+  const builtMs = Math.trunc(statSync(fileURLToPath(import.meta.url)).mtimeMs);
+  return digest([version, builtMs, acceptanceRules()].join("\0")).slice(0, 16);
 }
 
 function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

@@ -1,9 +1,13 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { DocumentCache } from "./document-cache.js";
+import type { DocumentCache, KnownDocument } from "./document-cache.js";
 import type { DocumentText } from "./documents.js";
 import { documentTexts, sourceDocument } from "./documents.js";
+import type { KeptOutcome } from "./kept-outcome.js";
+import { keptOutcome, restoredOutcome } from "./kept-outcome.js";
 import type { FileContent } from "./manifest-files.js";
-import { parseManifest } from "./parse-document.js";
+import type { ParsedText } from "./parsed-text.js";
+import type { AwaitedDocument, Parsing } from "./parsing.js";
+import { parsedDocument } from "./parsing.js";
 import type { DocumentOutcome } from "./read-document.js";
 import { readDocument } from "./read-document.js";
 
@@ -26,65 +30,75 @@ export function isComplete(reading: FileReading): boolean {
   return reading.diagnostics.length === 0 && reading.documents.every(({ outcome }) => outcome.complete);
 }
 
-/** One file of a reading, by documents, so that the caller can let others run in between. */
-export function* readFile(
+/** A file that was opened, and what there is to do for each of its documents. */
+export interface FilePlan extends Omit<FileReading, "documents"> {
+  readonly documents: readonly DocumentPlan[];
+}
+
+type DocumentPlan =
+  /** The same text in the same place as before. */
+  | { readonly kind: "same"; readonly reading: DocumentReading }
+  /** The same text in another place. */
+  | { readonly kind: "moved"; readonly text: DocumentText; readonly outcome: KeptOutcome }
+  | { readonly kind: "known"; readonly text: DocumentText; readonly known: KnownDocument }
+  | { readonly kind: "new"; readonly text: DocumentText; readonly awaited: AwaitedDocument };
+
+/** What is known already, and by whom the rest is parsed. */
+export interface Knowledge {
+  readonly cache: DocumentCache;
+  readonly parsing: Parsing;
+  readonly before: FileReading | undefined;
+}
+
+/** Finds out what is new in a file. */
+export function planReading(
   file: string,
   content: Exclude<FileContent, { readonly kind: "absent" }>,
-  { cache, before }: { readonly cache: DocumentCache; readonly before?: FileReading | undefined },
-): Generator<void, FileReading> {
+  knowledge: Knowledge,
+): FilePlan {
   const { stamp } = content;
   if (content.kind === "unusable") return { file, stamp, documents: [], diagnostics: [content.diagnostic] };
   const texts = documentTexts(file, content.text);
-  const known = knownReadings(texts, before?.documents ?? []);
-  const documents: DocumentReading[] = [];
-  for (const [index, text] of texts.entries()) {
-    const same = known[index];
-    if (same === undefined) {
-      documents.push(readText(file, before === undefined ? text : detached(text), cache));
-      yield;
-    } else if (same.firstLine === text.firstLine) documents.push(same);
-    else documents.push(readText(file, { text: same.text, firstLine: text.firstLine }, cache));
-  }
+  const before = knownReadings(texts, knowledge.before?.documents ?? []);
+  const found = texts.map((text, index) => knownPlan(text, before[index], knowledge.cache));
+  const unknown = texts.filter((_, index) => found[index] === undefined);
+  const awaited = knowledge.parsing.expect(unknown.map(({ text }) => text)).values();
+  const documents = texts.map((text, index): DocumentPlan => {
+    const plan = found[index];
+    if (plan !== undefined) return plan;
+    const own = knowledge.before === undefined ? text : detached(text);
+    return { kind: "new", text: own, awaited: awaited.next().value ?? { text: own.text } };
+  });
   return { file, stamp, documents, diagnostics: [] };
 }
 
-function readText(file: string, text: DocumentText, cache: DocumentCache): DocumentReading {
-  const outcome = readDocument(parsed(text.text, cache), sourceDocument(file, text));
-  return { ...text, outcome };
+function knownPlan(
+  text: DocumentText,
+  before: DocumentReading | undefined,
+  cache: DocumentCache,
+): DocumentPlan | undefined {
+  if (before?.firstLine === text.firstLine) return { kind: "same", reading: before };
+  const outcome = before && keptOutcome(before.outcome);
+  if (outcome !== undefined) return { kind: "moved", text: { ...text, text: before?.text ?? text.text }, outcome };
+  const known = cache.find(text.text);
+  return known && { kind: "known", text, known };
 }
 
-function parsed(text: string, cache: DocumentCache): ReturnType<typeof parseManifest> {
-  const cached = cache.find(text);
-  if (cached !== undefined) return { kind: "value", value: cached.value };
-  const fresh = parseManifest(text);
-  // Before anybody changes the value: reading applies defaults in place.
-  if (fresh.kind === "value") cache.keep(text, fresh.value);
-  return fresh;
-}
-
-/**
- * The earlier reading of each text that has one. An edit changes a few documents between many that are the same, so
- * comparing from both ends finds nearly all, without hashing anything.
- */
-function knownReadings(
-  texts: readonly DocumentText[],
-  before: readonly DocumentReading[],
-): readonly (DocumentReading | undefined)[] {
-  const known: (DocumentReading | undefined)[] = new Array(texts.length).fill(undefined);
-  let head = 0;
-  while (head < texts.length && before[head]?.text === texts[head]?.text) {
-    known[head] = before[head];
-    head++;
+/** Reads a file as planned; `rest` is called between documents. */
+export async function readAsPlanned(
+  plan: FilePlan,
+  cache: DocumentCache,
+  rest: () => Promise<void> | undefined,
+): Promise<FileReading> {
+  const { file, stamp, diagnostics } = plan;
+  const documents: DocumentReading[] = [];
+  for (const document of plan.documents) {
+    if (document.kind === "same") documents.push(document.reading);
+    else {
+      const parsed = document.kind === "new" ? await parsedDocument(document.awaited) : undefined;
+      documents.push({ ...document.text, outcome: outcomeOf(document, { file, cache, parsed }) });
+      await rest();
+    }
   }
-  for (let tail = 1; tail <= Math.min(texts.length, before.length) - head; tail++) {
-    const reading = before[before.length - tail];
-    if (reading?.text !== texts[texts.length - tail]?.text) break;
-    known[texts.length - tail] = reading;
-  }
-  return known;
-}
-
-/** A copy: a slice would keep the text of the whole file alive as long as this document does not change again. */
-function detached({ text, firstLine }: DocumentText): DocumentText {
-  return { text: Buffer.from(text).toString(), firstLine };
+  return { file, stamp, documents, diagnostics };
 }

@@ -11,6 +11,9 @@ export interface FolderEvents {
   readonly onStructure: () => void;
 }
 
+/** Tells of everything that happens in one folder, with the name of the entry if the system says it. */
+export type WatchFolder = (folder: string, told: (event: string, name: string | null) => void) => FSWatcher;
+
 /**
  * Watches folders, one system watch each. A watch of a folder tells of every file in it, so that thousands of files need
  * no watches of their own; it takes a millisecond to set up and as long to tell.
@@ -18,12 +21,14 @@ export interface FolderEvents {
 export class FolderWatcher {
   readonly #roots: readonly string[];
   readonly #events: FolderEvents;
+  readonly #watchFolder: WatchFolder;
   readonly #watches = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
   #folders: ReadonlySet<string> = new Set();
 
-  constructor(roots: readonly string[], events: FolderEvents) {
+  constructor(roots: readonly string[], events: FolderEvents, watchFolder: WatchFolder = watch) {
     this.#roots = roots;
     this.#events = events;
+    this.#watchFolder = watchFolder;
   }
 
   /**
@@ -54,7 +59,7 @@ export class FolderWatcher {
 
   #tryWatching(folder: string, identity: string): boolean {
     try {
-      const watcher = watch(folder, (_, name) => this.#tell(folder, name));
+      const watcher = this.#watchFolder(folder, (_, name) => this.#tell(folder, name));
       watcher.on("error", () => {
         this.#unwatch(folder);
         this.#events.onStructure();

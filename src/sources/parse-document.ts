@@ -22,7 +22,7 @@ const kubernetesYaml = new Schema({
 export function parseManifest(text: string): Parsed {
   try {
     const parsed = parsedAsJson(text) ?? parsedAsYaml(text);
-    return parsed.kind === "value" && isTooDeep(parsed.value, deepest) ? tooDeep : parsed;
+    return parsed.kind === "value" ? (flawOf(parsed.value, deepest) ?? parsed) : parsed;
   } catch (cause) {
     // The YAML reader gives up by throwing on what is nested without end, and on aliases that multiply without bound
     // or refer to what they are part of.
@@ -36,14 +36,28 @@ const deepest = 200;
 
 const tooDeep: Parsed = { kind: "broken", message: `it is nested more than ${deepest} levels deep`, offset: 0 };
 
-function isTooDeep(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+const noNumber: Parsed = { kind: "broken", message: "it holds a number that is not finite (.inf or .nan)", offset: 0 };
+
+/** What keeps a value from being a manifest: API servers take JSON, which has no word for what is not finite. */
+function flawOf(value: unknown, levels: number): Parsed | undefined {
+  if (typeof value === "number" && !Number.isFinite(value)) return noNumber;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (levels === 0) return tooDeep;
+  for (const member of Object.values(value)) {
+    const flaw = flawOf(member, levels - 1);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
+}
+
+/** Whether the text begins as JSON does, which takes no time worth speaking of to read. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
 }
 
 /** JSON is thirty times faster to read; whatever is not quite JSON goes on to the YAML reader, for its error or its value. */
 function parsedAsJson(text: string): Parsed | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
+  if (!looksLikeJson(text)) return undefined;
   try {
     return { kind: "value", value: JSON.parse(text) };
   } catch {

@@ -5,7 +5,7 @@ import { keyOf } from "../model/resource.js";
 import type { ResourceChange } from "../model/resource-set.js";
 import type { ScratchFolder } from "./testing/scratch-folder.js";
 import { scratchFolder, serviceYaml } from "./testing/scratch-folder.js";
-import type { ManifestWatch } from "./watch-manifests.js";
+import type { ManifestWatch, WatchOptions } from "./watch-manifests.js";
 import { watchManifests } from "./watch-manifests.js";
 
 let folder: ScratchFolder;
@@ -29,12 +29,12 @@ function changeText(change: ResourceChange): string {
   return `+${keyOf(change.resource)}:${spec.ports?.[0]?.port}`;
 }
 
-async function follow(path: string = folder.path): Promise<void> {
+async function follow(path: string = folder.path, options: Pick<WatchOptions, "watchFolder"> = {}): Promise<void> {
   const onChange = (changes: readonly ResourceChange[], diagnostics: readonly Diagnostic[]): void => {
     told.push({ changes: changes.map(changeText).sort(), codes: diagnostics.map(({ code }) => code) });
     onTold?.();
   };
-  watch = await watchManifests([path], { cache: false, onChange });
+  watch = await watchManifests([path], { cache: false, onChange, ...options });
 }
 
 /** Everything told since the last call, as soon as `enough` of it is there. */
@@ -56,6 +56,17 @@ async function until(
 const one = (changes: readonly string[]): boolean => changes.length > 0;
 
 describe("watchManifests()", () => {
+  it("says so where the system refuses to watch, and follows edits all the same", async () => {
+    folder.write("a.yaml", serviceYaml("web", 80));
+    const refused = (): never => {
+      throw new Error("ENOSPC");
+    };
+    await follow(folder.path, { watchFolder: refused });
+    expect(watch?.first.diagnostics.map(({ code }) => code)).toEqual(["WM1013"]);
+    folder.write("b.yaml", serviceYaml("api", 80));
+    expect(await until(one)).toEqual(["+Service/shop/api:80"]);
+  });
+
   it("tells what is there at first, and then only what changed", async () => {
     folder.write("a.yaml", `${serviceYaml("web", 80)}---\n${serviceYaml("api", 80)}`);
     await follow();

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { pathText } from "../diagnostics/origin.js";
 import type { ResourceChange } from "../model/resource-set.js";
+import type { WatchFolder } from "./folder-watcher.js";
 import { FolderWatcher } from "./folder-watcher.js";
 import type { Manifests, ReadOptions } from "./manifest-folder.js";
 import { freshMs, ManifestFolder } from "./manifest-folder.js";
@@ -12,6 +13,8 @@ export interface WatchOptions extends ReadOptions {
   readonly debounceMs?: number;
   /** How long a change waits at most while others follow. By default 50 ms. */
   readonly maxWaitMs?: number;
+  /** How one folder is watched: the system's way unless given. It throws if the system refuses. */
+  readonly watchFolder?: WatchFolder;
   /** Told what changed since it was told last, and every diagnostic that holds now. Never called twice at once. */
   readonly onChange: (changes: readonly ResourceChange[], diagnostics: readonly Diagnostic[]) => void;
 }
@@ -36,7 +39,7 @@ export async function watchManifests(paths: readonly string[], options: WatchOpt
   const watch = new Watch(folder, roots, options);
   await watch.rescan();
   folder.saveCache();
-  const first = folder.manifests();
+  const first = { ...folder.manifests(), diagnostics: watch.diagnostics() };
   watch.startTelling();
   return { first, close: () => watch.close() };
 }
@@ -58,10 +61,11 @@ class Watch {
   constructor(folder: ManifestFolder, roots: readonly string[], options: WatchOptions) {
     this.#folder = folder;
     this.#options = options;
-    this.#watcher = new FolderWatcher(roots, {
-      onFile: (file) => this.#notice(() => this.#noticeFile(file)),
-      onStructure: () => this.#notice(() => this.#noticeStructure()),
-    });
+    const events = {
+      onFile: (file: string): void => this.#notice(() => this.#noticeFile(file)),
+      onStructure: (): void => this.#notice(() => this.#noticeStructure()),
+    };
+    this.#watcher = new FolderWatcher(roots, events, options.watchFolder);
   }
 
   /** Looks at everything, and again as long as there were folders that nobody watched meanwhile. */
@@ -77,7 +81,7 @@ class Watch {
   }
 
   startTelling(): void {
-    this.#told = fingerprint(this.#diagnostics());
+    this.#told = fingerprint(this.diagnostics());
   }
 
   async close(): Promise<void> {
@@ -137,14 +141,15 @@ class Watch {
   }
 
   #tell(changes: readonly ResourceChange[]): void {
-    const diagnostics = this.#diagnostics();
+    const diagnostics = this.diagnostics();
     const print = fingerprint(diagnostics);
     if (changes.length === 0 && print === this.#told) return;
     this.#told = print;
     this.#options.onChange(changes, diagnostics);
   }
 
-  #diagnostics(): readonly Diagnostic[] {
+  /** Everything there is to say now. */
+  diagnostics(): readonly Diagnostic[] {
     const found = this.#folder.diagnostics();
     return this.#poll === undefined ? found : [...found, unwatchable()];
   }

@@ -1,21 +1,32 @@
 /** What there is to say about single objects, whoever refers to them. */
-import { reportParents, reportTargets } from "../binding/attachments.js";
+import { reportParents, reportPlugin, reportTargets } from "../binding/attachments.js";
+import type { Report } from "../diagnostics/diagnostic.js";
 import { sameElements } from "../incremental.js";
-import type { Kind } from "../model/resource.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
-const judged = ["HTTPRoute", "AuthorizationPolicy", "RequestAuthentication"] as const satisfies readonly Kind[];
+type Judged = "HTTPRoute" | "AuthorizationPolicy" | "RequestAuthentication" | "WasmPlugin";
 
-/** Computes the findings of every route and policy: attached to nothing, aimed at nothing, enforced by nobody. */
+/** Attached to nothing, aimed at nothing, enforced by nobody. */
+const judges: { readonly [K in Judged]: (object: Resource<K>, view: ResourceView, report: Report) => void } = {
+  HTTPRoute: reportParents,
+  AuthorizationPolicy: reportTargets,
+  RequestAuthentication: reportTargets,
+  WasmPlugin: reportPlugin,
+};
+
+/** Computes the findings of every object of these kinds. */
 export function findingsStep(current: CurrentResources): Step<readonly null[]> {
   return step(current, {
     key: "findings",
-    compute: ({ scope }) => judged.flatMap((kind) => scope.cell(findingsOfKindStep(current, kind))),
+    compute: ({ scope }) =>
+      (Object.keys(judges) as Judged[]).flatMap((kind) => scope.cell(findingsOfKindStep(current, kind))),
     same: sameElements,
   });
 }
 
-function findingsOfKindStep(current: CurrentResources, kind: (typeof judged)[number]): Step<readonly null[]> {
+function findingsOfKindStep(current: CurrentResources, kind: Judged): Step<readonly null[]> {
   return step(current, {
     key: `findings/${kind}`,
     compute: ({ scope, view }) => view.names(kind).map((name) => scope.cell(objectStep(current, kind, name))),
@@ -24,19 +35,13 @@ function findingsOfKindStep(current: CurrentResources, kind: (typeof judged)[num
 }
 
 /** The value says nothing; the notes of the cell do. */
-function objectStep(current: CurrentResources, kind: (typeof judged)[number], name: string): Step<null> {
+function objectStep<K extends Judged>(current: CurrentResources, kind: K, name: string): Step<null> {
   return step(current, {
     key: `findings/${kind}/${name}`,
     compute: ({ view, report }) => {
       const [namespace = "", own = ""] = name.split("/");
-      if (kind === "HTTPRoute") {
-        const route = view.object(kind, namespace, own);
-        if (route !== undefined) reportParents(route, view, report);
-      } else {
-        const policy =
-          kind === "AuthorizationPolicy" ? view.object(kind, namespace, own) : view.object(kind, namespace, own);
-        if (policy !== undefined) reportTargets(policy, view, report);
-      }
+      const object: Resource<K> | undefined = view.object(kind, namespace, own);
+      if (object !== undefined) judges[kind](object, view, report);
       return null;
     },
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   issuer = await aTokenIssuer();
   const manifests = topics.map(({ name, manifests: text }) => [
     `${name}.yaml`,
-    text.replaceAll("${JWKS}", issuer.jwks.replaceAll("\"", "\\\"")),
+    text.replaceAll("@JWKS@", JSON.stringify(issuer.jwks).slice(1, -1)),
   ]);
   mesh = await aLocalMesh(Object.fromEntries(manifests) as Record<string, string>);
 }, 180_000);

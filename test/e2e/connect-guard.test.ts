@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { ask, type TunnelClient } from "../support/hbone.js";
 import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
 import { aNamespace, anAccount, anApp, aWaypoint, manifestText } from "../support/manifests.js";
-import { authorityOf, authorityOfMesh, certificateFor, clientAt, podDoor, waypointDoor } from "../support/mesh-doors.js";
+import {
+  authorityOf,
+  authorityOfMesh,
+  certificateFor,
+  clientAt,
+  podDoor,
+  waypointDoor,
+} from "../support/mesh-doors.js";
 import { aRestartableControlPlane } from "../support/restartable.js";
 
 const web = "guard/sa/web";
@@ -158,7 +165,13 @@ describe("anything but a CONNECT at a waypoint", () => {
     ["a request for the control plane", { ":method": "POST", ":path": "/", ":authority": "xds-grpc" }],
     [
       "a WebSocket tunnel",
-      { ":method": "CONNECT", ":protocol": "websocket", ":path": "/", ":scheme": "https", ":authority": "10.96.77.10:80" },
+      {
+        ":method": "CONNECT",
+        ":protocol": "websocket",
+        ":path": "/",
+        ":scheme": "https",
+        ":authority": "10.96.77.10:80",
+      },
     ],
   ])("goes nowhere: %s", async (_, headers) => {
     const stream = session.request(headers, { endStream: true });

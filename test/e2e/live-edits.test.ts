@@ -22,12 +22,18 @@ const version = (value: string): string =>
       parentRefs: [{ group: "", kind: "Service", name: "app" }],
       rules: [
         {
-          filters: [{ type: "ResponseHeaderModifier", responseHeaderModifier: { set: [{ name: "x-version", value }] } }],
+          filters: [
+            { type: "ResponseHeaderModifier", responseHeaderModifier: { set: [{ name: "x-version", value }] } },
+          ],
           backendRefs: [{ name: "app", port: 80 }],
         },
       ],
     },
   });
+
+const denyOther = manifestText(
+  aPolicy("edits/app", { service: "app", action: "DENY", rules: [from({ serviceAccounts: ["other"] })] }),
+);
 
 const manifests = {
   "ground.yaml": manifestText(aNamespace("edits", "waypoint"), anAccount("edits", "web"), anAccount("edits", "other")),
@@ -48,17 +54,18 @@ afterAll(async () => {
   await mesh?.close();
 }, 60_000);
 
+/** @throws when it does not come true in 20 s */
+async function until(isSo: () => boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (; !isSo(); await pause(20)) if (Date.now() > deadline) throw new Error(`never came true: ${isSo}`);
+}
+
 /** Acts on the folder; resolves with what happened when the objects are known to have changed and are in effect. */
 async function edited(act: () => Promise<unknown>, ...objects: readonly string[]): Promise<readonly LocalMeshEvent[]> {
   const before = mesh.events.length;
   await act();
-  const deadline = Date.now() + 20_000;
   const happened = (): readonly LocalMeshEvent[] => mesh.events.slice(before);
-  for (let missing = [...objects]; missing.length > 0; await pause(20)) {
-    const changed = changesIn(happened());
-    missing = objects.filter((object) => !changed.includes(object));
-    if (missing.length > 0 && Date.now() > deadline) throw new Error(`nothing was told of ${missing.join(", ")}`);
-  }
+  await until(() => objects.every((object) => changesIn(happened()).includes(object)));
   await mesh.settled();
   return happened();
 }
@@ -75,7 +82,9 @@ function changesIn(events: readonly LocalMeshEvent[]): readonly string[] {
 
 /** Who acknowledged something, and what. */
 function acknowledgedIn(events: readonly LocalMeshEvent[]): readonly string[] {
-  return events.flatMap((event) => (event.kind === "ack" ? event.names.map((name) => `${event.waypoint}: ${name}`) : []));
+  return events.flatMap((event) =>
+    event.kind === "ack" ? event.names.map((name) => `${event.waypoint}: ${name}`) : [],
+  );
 }
 
 const ask = (host: string, as = web): Promise<string> => outcomeOf(mesh, { as, host });
@@ -124,8 +133,12 @@ describe("while the mesh runs", () => {
 
   it("pods come and go", async () => {
     const seen = async (): Promise<readonly string[]> => {
-      const answers = await Promise.all(Array.from({ length: 30 }, () => answerTo(mesh, { as: web, host: "app.edits" })));
-      const pods = answers.map((answer) => (answer.kind === "answered" ? String(JSON.parse(answer.body).pod) : answer.kind));
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, () => answerTo(mesh, { as: web, host: "app.edits" })),
+      );
+      const pods = answers.map((answer) =>
+        answer.kind === "answered" ? String(JSON.parse(answer.body).pod) : answer.kind,
+      );
       return [...new Set(pods)].sort();
     };
     expect(await seen()).toEqual(["app-0"]);
@@ -136,9 +149,7 @@ describe("while the mesh runs", () => {
   });
 
   it("a policy comes and goes", async () => {
-    const rules = [from({ serviceAccounts: ["other"] })];
-    const text = manifestText(aPolicy("edits/app", { service: "app", action: "DENY", rules }));
-    await edited(write("policy.yaml", text), "added AuthorizationPolicy/edits/app");
+    await edited(write("policy.yaml", denyOther), "added AuthorizationPolicy/edits/app");
     expect([await ask("app.edits"), await ask("app.edits", "edits/sa/other")]).toEqual(["200", "403"]);
     await edited(remove("policy.yaml"), "removed AuthorizationPolicy/edits/app");
     expect(await ask("app.edits", "edits/sa/other")).toBe("200");
@@ -164,9 +175,28 @@ describe("a waypoint that is gone", () => {
     await edited(remove("gateway.yaml"), "removed Gateway/edits/waypoint");
     expect([await ask("app.edits"), await ask("plain.edits-2")]).toEqual(["refused 503", "200"]);
     expect(diagnosticsText(mesh)).toMatch(/WM3001.*edits\/waypoint does not exist/);
+    await until(() => mesh.mesh.proxy("edits/waypoint") === undefined);
+    expect(await ask("app.edits")).toBe("refused 503");
     await edited(write("gateway.yaml", manifests["gateway.yaml"]), "added Gateway/edits/waypoint");
     expect([await ask("app.edits"), await ask("plain.edits-2")]).toEqual(["200", "200"]);
     expect(diagnosticsText(mesh)).not.toMatch(/WM3001/);
+  });
+
+  it("never leaves a gap in its policies, neither when it goes nor when it comes", async () => {
+    await edited(write("policy.yaml", denyOther), "added AuthorizationPolicy/edits/app");
+    const outcomes: string[] = [];
+    let over = false;
+    const trying = (async () => {
+      while (!over) outcomes.push(await ask("app.edits", "edits/sa/other"));
+    })();
+    await edited(remove("gateway.yaml"), "removed Gateway/edits/waypoint");
+    await edited(write("gateway.yaml", manifests["gateway.yaml"]), "added Gateway/edits/waypoint");
+    over = true;
+    await trying;
+    expect(await ask("app.edits", "edits/sa/other")).toBe("403");
+    expect([...new Set(outcomes)]).toEqual(expect.arrayContaining(["403", "refused 503"]));
+    expect(outcomes).not.toContain("200");
+    await edited(remove("policy.yaml"), "removed AuthorizationPolicy/edits/app");
   });
 });
 
@@ -182,13 +212,14 @@ describe("a broken document", () => {
     expect(diagnosticsText(mesh)).not.toMatch(/broken\.yaml/);
   });
 
-  it("takes what it held out of the mesh, and nothing around the rules of what stays", async () => {
-    // The route is gone, the service answers without it.
-    const events = edited(write("route.yaml", "kind: HTTPRoute\n  metadata: [unclosed"), "removed HTTPRoute/edits/app");
-    expect(changesIn(await events)).toEqual(["removed HTTPRoute/edits/app"]);
-    expect([await ask("app.edits"), await versionOf("app.edits")]).toEqual(["200", undefined]);
-    await edited(write("route.yaml", version("three")), "added HTTPRoute/edits/app");
-    expect(await versionOf("app.edits")).toBe("three");
+  it("leaves what it held in effect, until it is corrected or removed", async () => {
+    await edited(write("policy.yaml", denyOther), "added AuthorizationPolicy/edits/app");
+    await write("policy.yaml", "kind: AuthorizationPolicy\n  metadata: [unclosed")();
+    await until(() => /WM1012.*AuthorizationPolicy edits\/app stays in effect/.test(diagnosticsText(mesh)));
+    await mesh.settled();
+    expect([await ask("app.edits"), await ask("app.edits", "edits/sa/other")]).toEqual(["200", "403"]);
+    await edited(remove("policy.yaml"), "removed AuthorizationPolicy/edits/app");
+    expect(await ask("app.edits", "edits/sa/other")).toBe("200");
   });
 });
 
@@ -198,7 +229,7 @@ describe("the whole folder", () => {
     await edited(() => rename(mesh.folder, aside), "removed Service/edits/app", "removed Gateway/edits/waypoint");
     expect(mesh.mesh.view()).toMatchObject({ services: [], waypoints: [], identities: [] });
     await edited(() => rename(aside, mesh.folder), "added Service/edits/app", "added Gateway/edits/waypoint");
-    expect([await ask("app.edits"), await versionOf("app.edits")]).toEqual(["200", "three"]);
+    expect([await ask("app.edits"), await versionOf("app.edits")]).toEqual(["200", "two"]);
   });
 
   it("may be replaced by a smaller one", async () => {

@@ -59,7 +59,10 @@ afterAll(async () => {
 
 /** Each door with the name that opens it. */
 const doors: readonly (readonly [string, () => { readonly door: Door; readonly name: string }])[] = [
-  ["a waypoint", () => ({ door: waypointDoor(mesh, "identity/waypoint"), name: authorityOf(mesh, "identity/app", 80) })],
+  [
+    "a waypoint",
+    () => ({ door: waypointDoor(mesh, "identity/waypoint"), name: authorityOf(mesh, "identity/app", 80) }),
+  ],
   [
     "a pod",
     () => {
@@ -80,7 +83,8 @@ describe.each(doors)("the door of %s", (_, place) => {
     ["HTTP/2", () => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0"],
   ])("has nothing but a TLS alert for plain %s", async (_protocol, words) => {
     const { door, name } = place();
-    expect(await heardInPlain(door, words(name))).toMatch(/^(\x15\x03.\0\x02..)?$/s);
+    // One TLS record of type alert, or not a byte.
+    expect(Buffer.from(await heardInPlain(door, words(name)), "latin1").toString("hex")).toMatch(/^(1503..0002....)?$/);
   });
 
   it("turns away a client without a certificate", async () => {
@@ -121,7 +125,10 @@ describe("a pod that somebody else pretends to be", () => {
   let reached = 0;
 
   /** Sends a request through the waypoint to whoever holds the pod's address now. */
-  async function answerFrom(account: string, by: Authority): Promise<{ readonly status: number; readonly body: string }> {
+  async function answerFrom(
+    account: string,
+    by: Authority,
+  ): Promise<{ readonly status: number; readonly body: string }> {
     const door = podDoor(mesh, "identity/app-0");
     const bound = application.address();
     const port = typeof bound === "object" && bound !== null ? bound.port : 0;

@@ -62,7 +62,9 @@ const manifests = manifestText(
       parentRefs: [{ group: "", kind: "Service", name: "routed" }],
       rules: [
         {
-          filters: [{ type: "ResponseHeaderModifier", responseHeaderModifier: { set: [{ name: "x-routed", value: "1" }] } }],
+          filters: [
+            { type: "ResponseHeaderModifier", responseHeaderModifier: { set: [{ name: "x-routed", value: "1" }] } },
+          ],
           backendRefs: [{ name: "routed", port: 80 }],
         },
       ],

@@ -3,7 +3,16 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
-import { type App, aNamespace, anAccount, anApp, aPolicy, aWaypoint, from, manifestText } from "../support/manifests.js";
+import {
+  type App,
+  aNamespace,
+  anAccount,
+  anApp,
+  aPolicy,
+  aWaypoint,
+  from,
+  manifestText,
+} from "../support/manifests.js";
 import { everything, firstLine, openTunnelTo, tunnelTo } from "../support/said.js";
 
 const [web, other] = ["tcp/sa/web", "tcp/sa/other"];
@@ -102,12 +111,16 @@ describe("a server that speaks first", () => {
 
 describe("an answer that is followed by the end at once", () => {
   const roads = ["short", "long"].flatMap((name) => [name, `${name}-direct`]);
-  it.each(roads)("arrives whole, ten times of ten: %s", async (name) => {
-    const whole = lastWords[name.replace("-direct", "")] ?? Buffer.alloc(0);
-    const heard = [];
-    for (let time = 0; time < 10; time++) heard.push((await everything(await tunnel(name))).equals(whole));
-    expect(heard).toEqual(Array.from({ length: 10 }, () => true));
-  }, 60_000);
+  it.each(roads)(
+    "arrives whole, ten times of ten: %s",
+    async (name) => {
+      const whole = lastWords[name.replace("-direct", "")] ?? Buffer.alloc(0);
+      const heard = [];
+      for (let time = 0; time < 10; time++) heard.push((await everything(await tunnel(name))).equals(whole));
+      expect(heard).toEqual(Array.from({ length: 10 }, () => true));
+    },
+    60_000,
+  );
 
   it("arrives whole where many of them end together", async () => {
     const streams = await Promise.all(Array.from({ length: 10 }, () => tunnel("long")));

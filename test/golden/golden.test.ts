@@ -55,8 +55,9 @@ function recorded(folder: string): Readonly<Record<string, string>> {
 }
 
 function record(one: GoldenCase): void {
-  for (const name of outputFiles(one.folder)) rmSync(join(one.folder, name));
-  for (const [name, text] of outputsOf(one)) writeFileSync(join(one.folder, name), text);
+  const outputs = outputsOf(one);
+  for (const name of outputFiles(one.folder)) if (!outputs.has(name)) rmSync(join(one.folder, name));
+  for (const [name, text] of outputs) writeFileSync(join(one.folder, name), text);
 }
 
 function outputFiles(folder: string): readonly string[] {

@@ -24,7 +24,7 @@ export interface RequestCase {
 
 export interface Topic {
   readonly name: string;
-  /** The manifests, with `${JWKS}` still in them. */
+  /** The manifests, with `@JWKS@` still in them. */
   readonly manifests: string;
   readonly cases: readonly RequestCase[];
 }

@@ -11,10 +11,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
 import type { WaypointBinding } from "../../src/binding/waypoints.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { renderText } from "../../src/diagnostics/render-text.js";
 import { resourceTypes } from "../../src/envoy/generated.js";
 import { connectPolicy, httpClusterName, nodeNames, policySlotName, portName } from "../../src/envoy/names.js";
 import type { ServicePort, Waypoint } from "../../src/ir/waypoint.js";
+import { shortType } from "../../src/metrics.js";
 import { constraintViolations, decode, isMessageName, type JsonValue, messageName, toJson } from "../../src/protos.js";
 import { resourcesFromText } from "../../src/sources/resources-from-text.js";
 import { nodeGroup, Translator, waypointGroup } from "../../src/translate.js";
@@ -74,7 +76,10 @@ export function refusedBy({ input }: GoldenCase): readonly string[] {
   );
 }
 
-function translated(input: string) {
+function translated(input: string): {
+  readonly translator: Translator;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { resources, diagnostics } = resourcesFromText(input, "input.yaml");
   const translator = new Translator(resources, {
     fronts: (clients) => clients.map((workload, index) => ({ workload, address: "127.0.0.1", port: 18001 + index })),
@@ -85,39 +90,54 @@ function translated(input: string) {
   return { translator, diagnostics: [...diagnostics, ...translator.diagnostics()] };
 }
 
-/** What can be recorded; the subject is a service port, a waypoint or a pod. */
-const stages: Readonly<Record<string, (translator: Translator, subject: string) => JsonValue>> = {
+type Stage = (translator: Translator, subject: string) => JsonValue;
+
+/** What can be recorded. The subject is a waypoint, a service port or a pod. */
+const stages: Readonly<Record<string, Stage>> = {
   bindings: (translator) =>
     Object.fromEntries(translator.bindings().map(({ service, binding }) => [service, bindingText(binding)])),
-  resources: (translator, subject) =>
-    translator
-      .resources(waypointGroup(subject))
-      .map(({ typeUrl, name }) => `${typeUrl.slice(typeUrl.lastIndexOf(".") + 1)} ${name}`),
-  routes: (translator, subject) => ofPort(translator, subject, { type: resourceTypes.routes, named: portName }),
-  policy: (translator, subject) =>
-    ofPort(translator, subject, { type: resourceTypes.extension, named: policySlotName }),
-  listener: (translator, subject) => ofPort(translator, subject, { type: resourceTypes.listener, named: portName }),
-  cluster: (translator, subject) =>
-    ofPort(translator, subject, { type: resourceTypes.cluster, named: ({ id }) => httpClusterName(id) }),
-  endpoints: (translator, subject) =>
-    ofPort(translator, subject, { type: resourceTypes.loadAssignment, named: portName }),
-  "connect policy": (translator, subject) =>
-    filtersIn(
-      found(translator.resources(waypointGroup(subject)), { type: resourceTypes.extension, name: connectPolicy }),
-    ),
-  "client routes": (translator, subject) =>
-    inside(
-      found(translator.resources(nodeGroup), { type: resourceTypes.routes, name: nodeNames.client(subject) }),
-      "virtual_hosts",
-    ),
-  "pod policy": (translator, subject) =>
-    found(translator.resources(nodeGroup), { type: resourceTypes.extension, name: nodeNames.podPolicy(subject) }),
-  "pod listener": (translator, subject) =>
-    found(translator.resources(nodeGroup), { type: resourceTypes.listener, name: nodeNames.pod(subject) }),
+  resources: (translator, waypoint) =>
+    translator.resources(waypointGroup(waypoint)).map(({ typeUrl, name }) => `${shortType(typeUrl)} ${name}`),
+  "connect policy": (translator, waypoint) =>
+    filtersIn(found(translator.resources(waypointGroup(waypoint)), resourceTypes.extension, connectPolicy)),
+
+  listener: ofPort(resourceTypes.listener, portName),
+  "route configuration": ofPort(resourceTypes.routes, portName),
+  routes: (translator, port) =>
+    inside(ofPort(resourceTypes.routes, portName)(translator, port), "virtual_hosts", 0, "routes"),
+  policy: (translator, port) => filtersIn(ofPort(resourceTypes.extension, policySlotName)(translator, port)),
+  cluster: ofPort(resourceTypes.cluster, ({ id }) => httpClusterName(id)),
+  endpoints: ofPort(resourceTypes.loadAssignment, portName),
+
+  "client routes": (translator, pod) =>
+    inside(found(translator.resources(nodeGroup), resourceTypes.routes, nodeNames.client(pod)), "virtual_hosts"),
+  "pod policy": (translator, pod) =>
+    filtersIn(found(translator.resources(nodeGroup), resourceTypes.extension, nodeNames.podPolicy(pod))),
+  "pod listener": (translator, pod) =>
+    found(translator.resources(nodeGroup), resourceTypes.listener, nodeNames.pod(pod)),
 };
 
-function routeConfigurationOf(translator: Translator, subject: string): JsonValue {
-  return ofPort(translator, subject, { type: resourceTypes.routes, named: portName });
+type RecordedType = (typeof resourceTypes)[keyof typeof resourceTypes];
+
+function ofPort(type: RecordedType, named: (port: ServicePort) => string): Stage {
+  return (translator, subject) => {
+    for (const waypoint of translator.waypoints().map(qualified)) {
+      const port = portOf(translator.waypoint(waypoint), subject);
+      if (port !== undefined) return found(translator.resources(waypointGroup(waypoint)), type, named(port));
+    }
+    throw new Error(`no waypoint serves ${subject}`);
+  };
+}
+
+function portOf(waypoint: Waypoint | undefined, subject: string): ServicePort | undefined {
+  const ports = waypoint?.ports.map(({ port }) => port);
+  return ports?.find(({ id }) => `${id.namespace}/${id.service}:${id.port}` === subject);
+}
+
+function found(resources: readonly Resource[], type: RecordedType, name: string): JsonValue {
+  const resource = resources.find((one) => one.name === name && messageName(one.typeUrl) === type);
+  if (resource === undefined) throw new Error(`there is no ${type} named ${name}`);
+  return toJson(type, resource.body);
 }
 
 /** The filters in a policy slot; none is an empty list. */
@@ -132,36 +152,6 @@ function inside(value: JsonValue, ...path: readonly (string | number)[]): JsonVa
 function bindingText(binding: WaypointBinding): string {
   if (binding.kind === "bound") return `${qualified(binding.waypoint)} by ${binding.because}`;
   return binding.kind === "broken" ? `broken: ${binding.wanted} is ${binding.because}` : `none: ${binding.because}`;
-}
-
-type RecordedType = Exclude<(typeof resourceTypes)[keyof typeof resourceTypes], typeof resourceTypes.secret>;
-
-interface PortRecord {
-  readonly type: RecordedType;
-  readonly named: (port: ServicePort) => string;
-}
-
-function ofPort(translator: Translator, subject: string, { type, named }: PortRecord): JsonValue {
-  for (const waypoint of translator.waypoints().map(qualified)) {
-    const port = portOf(translator.waypoint(waypoint), subject);
-    if (port !== undefined) return found(translator.resources(waypointGroup(waypoint)), { type, name: named(port) });
-  }
-  throw new Error(`no waypoint serves ${subject}`);
-}
-
-function portOf(waypoint: Waypoint | undefined, subject: string): ServicePort | undefined {
-  return waypoint?.ports
-    .map(({ port }) => port)
-    .find(({ id }) => `${id.namespace}/${id.service}:${id.port}` === subject);
-}
-
-function found(
-  resources: readonly Resource[],
-  { type, name }: { readonly type: RecordedType; readonly name: string },
-): JsonValue {
-  const resource = resources.find((one) => one.name === name && messageName(one.typeUrl) === type);
-  if (resource === undefined) throw new Error(`there is no ${type} named ${name}`);
-  return toJson(type, resource.body);
 }
 
 function yamlText(value: JsonValue): string {

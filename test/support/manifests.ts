@@ -67,8 +67,12 @@ export function anApp({
 }: App): readonly Manifest[] {
   const app = { app: name };
   const declared = ports.map(({ targetPort = 8080, ...port }) => ({ targetPort, ...port }));
-  const containerPorts = [...new Set(declared.map(({ targetPort }) => targetPort))];
-  const container = { name: "app", image: "echo", ports: containerPorts.map((containerPort) => ({ containerPort })) };
+  const containerPorts = new Map(declared.map((port) => [port.targetPort, port.name]));
+  const container = {
+    name: "app",
+    image: "echo",
+    ports: [...containerPorts].map(([containerPort, portName]) => ({ containerPort, name: portName })),
+  };
   return [
     anAccount(namespace, name),
     {

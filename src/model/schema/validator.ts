@@ -31,6 +31,11 @@ export function check(schema: Schema, value: unknown): Verdict {
   return { accepted: errors.every((error) => error.keyword === "additionalProperties"), violations };
 }
 
+/** Compiles what `check` needs for `schema`, unless that was done. */
+export function prepare(schema: Schema): void {
+  validatorOf(schema);
+}
+
 function validatorOf(schema: Schema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;

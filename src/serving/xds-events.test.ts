@@ -1,0 +1,37 @@
+import { describe, expect, it } from "@jest/globals";
+import type { RefusedResource } from "../xds/cache.js";
+import { refusals, translationFailure } from "./xds-events.js";
+
+const routes = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
+
+function refusedWith(standIn: Pick<RefusedResource, "standIn">): readonly string[] {
+  const refused = { typeUrl: routes, name: "r", version: "2", detail: "no such cluster", ...standIn };
+  return refusals([{ group: "waypoint/shop/waypoint", refused: [refused], errors: [], streams: [] }]).map(
+    ({ code, message, advice }) => `${code} ${message}; ${advice}`,
+  );
+}
+
+describe("refusals()", () => {
+  it("quotes the proxy, and says what is in effect instead", () => {
+    expect([...refusedWith({ standIn: "1" }), ...refusedWith({})]).toEqual([
+      expect.stringMatching(
+        /^WM7010 shop\/waypoint refused envoy.config.route.v3.RouteConfiguration r: no such cluster; the last accepted form/,
+      ),
+      expect.stringMatching(/nothing is in effect in its place/),
+    ]);
+  });
+
+  it("has nothing to say of proxies that took everything", () => {
+    expect(refusals([{ group: "waypoint/shop/waypoint", refused: [], errors: [], streams: [] }])).toEqual([]);
+  });
+});
+
+describe("translationFailure()", () => {
+  it("names the waypoint whose configuration stands still", () => {
+    expect(translationFailure("waypoint/shop/waypoint")).toMatchObject({
+      code: "WM7011",
+      severity: "error",
+      message: expect.stringContaining("shop/waypoint"),
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { SourceDocument } from "../diagnostics/origin.js";
+import type { AcceptedObject } from "../model/read-resource.js";
+import { acceptedObject, restoredResource } from "../model/read-resource.js";
+import type { DocumentOutcome } from "./read-document.js";
+
+/** An outcome that there was nothing to say about, as plain JSON and without its place. */
+export interface KeptOutcome {
+  readonly objects: readonly KeptObject[];
+  readonly foreign: readonly string[];
+}
+
+interface KeptObject extends AcceptedObject {
+  /** See `SourceDocument`; absent for an object that is the whole document. */
+  readonly within?: SourceDocument["within"];
+}
+
+/** What to keep of `outcome`; nothing if anything was found, because diagnostics are about places. */
+export function keptOutcome({ resources, foreign, diagnostics, complete }: DocumentOutcome): KeptOutcome | undefined {
+  if (diagnostics.length > 0 || !complete) return undefined;
+  const objects = resources.map((resource) => {
+    const within = resource.origin.document?.within ?? [];
+    return { ...acceptedObject(resource), ...(within.length > 0 && { within }) };
+  });
+  return { objects, foreign };
+}
+
+/** The outcome of the same text in another place or another run: checks nothing. Takes `kept` over. */
+export function restoredOutcome({ objects, foreign }: KeptOutcome, document: SourceDocument): DocumentOutcome {
+  const resources = objects.map((object) => restoredResource(object, placeOf(object, document)));
+  return { resources, standIns: new Set(), foreign, diagnostics: [], complete: true };
+}
+
+function placeOf({ within }: KeptObject, document: SourceDocument): SourceDocument {
+  return within === undefined ? document : { ...document, within };
+}

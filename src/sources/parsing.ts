@@ -1,0 +1,104 @@
+import { availableParallelism } from "node:os";
+import { ParseWorkers } from "./parse-workers.js";
+import type { ParsedText } from "./parsed-text.js";
+import { looksLikeJson } from "./parse-document.js";
+import { parsedText } from "./parsed-text.js";
+
+/** A document that is to be parsed. */
+export interface AwaitedDocument {
+  readonly text: string;
+  /** From another thread, if one was asked; `undefined` if that failed. */
+  parsed?: Promise<ParsedText | undefined>;
+}
+
+export interface ParsingOptions {
+  /** Fewer files than this are parsed here, however large they are. By default 1. */
+  readonly fewestFiles?: number;
+  /** How many threads there may be. By default one a processor, 4 at most; none where there is one processor only. */
+  readonly threads?: number;
+}
+
+/** Less text (in UTF-16 code units) than this takes no longer to parse here than threads take to start. */
+const fewestForThreads = 300_000;
+
+/** About 40 ms of work: long enough to be worth a message, short enough to share evenly. */
+const jobSize = 32_000;
+
+/** The documents of one look at the manifests: parsed here when asked for, or, if they are many, by threads meanwhile. */
+export class Parsing {
+  readonly #fewestFiles: number;
+  readonly #threads: number;
+  #workers: ParseWorkers | undefined;
+  /** Not given to any thread. */
+  #waiting: AwaitedDocument[] = [];
+  #waitingSize = 0;
+  #files = 0;
+
+  constructor({ fewestFiles = 1, threads = defaultThreads() }: ParsingOptions = {}) {
+    this.#fewestFiles = fewestFiles;
+    this.#threads = threads;
+  }
+
+  /** The documents of one file, to be asked for later. */
+  expect(texts: readonly string[]): readonly AwaitedDocument[] {
+    const awaited = texts.map((text): AwaitedDocument => ({ text }));
+    // As JSON they take less time to parse than to send.
+    const costly = awaited.filter(({ text }) => !looksLikeJson(text));
+    if (costly.length > 0) this.#files++;
+    for (const document of costly) this.#queue(document);
+    return awaited;
+  }
+
+  /** No more documents are to come. */
+  allExpected(): void {
+    if (this.#workers !== undefined) this.#send(this.#workers);
+  }
+
+  /** Ends the threads. */
+  close(): void {
+    this.#workers?.close();
+  }
+
+  #queue(document: AwaitedDocument): void {
+    this.#waiting.push(document);
+    this.#waitingSize += document.text.length;
+    if (this.#workers === undefined) {
+      if (this.#threads === 0 || this.#files < this.#fewestFiles || this.#waitingSize < fewestForThreads) return;
+      this.#workers = new ParseWorkers(this.#threads);
+      this.#send(this.#workers);
+    } else if (this.#waitingSize >= jobSize) this.#send(this.#workers);
+  }
+
+  #send(workers: ParseWorkers): void {
+    for (const documents of jobsOf(this.#waiting)) {
+      const job = workers.parse(documents.map(({ text }) => text));
+      for (const [index, document] of documents.entries()) document.parsed = job.then((parsed) => parsed?.[index]);
+    }
+    this.#waiting = [];
+    this.#waitingSize = 0;
+  }
+}
+
+/** What the document says. */
+export async function parsedDocument({ text, parsed }: AwaitedDocument): Promise<ParsedText> {
+  return (await parsed) ?? parsedText(text);
+}
+
+function jobsOf(documents: readonly AwaitedDocument[]): readonly (readonly AwaitedDocument[])[] {
+  const jobs: AwaitedDocument[][] = [];
+  let size = jobSize;
+  for (const document of documents) {
+    if (size >= jobSize) {
+      jobs.push([]);
+      size = 0;
+    }
+    jobs.at(-1)?.push(document);
+    size += document.text.length;
+  }
+  return jobs;
+}
+
+function defaultThreads(): number {
+  const processors = availableParallelism();
+  return processors === 1 ? 0 : Math.min(processors, 4);
+}
