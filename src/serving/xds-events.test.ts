@@ -5,7 +5,7 @@ import { refusals, translationFailure } from "./xds-events.js";
 const routes = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
 
 function refusedWith(standIn: Pick<RefusedResource, "standIn">): readonly string[] {
-  const refused = { typeUrl: routes, name: "r", version: "2", detail: "no such cluster", ...standIn };
+  const refused = { node: "a", typeUrl: routes, name: "r", version: "2", detail: "no such cluster", ...standIn };
   return refusals([{ group: "waypoint/shop/waypoint", refused: [refused], errors: [], streams: [] }]).map(
     ({ code, message, advice }) => `${code} ${message}; ${advice}`,
   );

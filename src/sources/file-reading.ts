@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { SourceDocument } from "../diagnostics/origin.js";
 import type { DocumentCache, KnownDocument } from "./document-cache.js";
 import type { DocumentText } from "./documents.js";
 import { documentTexts, sourceDocument } from "./documents.js";
 import type { KeptOutcome } from "./kept-outcome.js";
 import { keptOutcome, restoredOutcome } from "./kept-outcome.js";
 import type { FileContent } from "./manifest-files.js";
-import type { ParsedText } from "./parsed-text.js";
 import type { AwaitedDocument, Parsing } from "./parsing.js";
 import { parsedDocument } from "./parsing.js";
 import type { DocumentOutcome } from "./read-document.js";
@@ -47,6 +47,7 @@ type DocumentPlan =
 export interface Knowledge {
   readonly cache: DocumentCache;
   readonly parsing: Parsing;
+  /** The last reading of the same file. */
   readonly before: FileReading | undefined;
 }
 
@@ -54,51 +55,93 @@ export interface Knowledge {
 export function planReading(
   file: string,
   content: Exclude<FileContent, { readonly kind: "absent" }>,
-  knowledge: Knowledge,
+  { before, cache, parsing }: Knowledge,
 ): FilePlan {
   const { stamp } = content;
   if (content.kind === "unusable") return { file, stamp, documents: [], diagnostics: [content.diagnostic] };
   const texts = documentTexts(file, content.text);
-  const before = knownReadings(texts, knowledge.before?.documents ?? []);
-  const found = texts.map((text, index) => knownPlan(text, before[index], knowledge.cache));
-  const unknown = texts.filter((_, index) => found[index] === undefined);
-  const awaited = knowledge.parsing.expect(unknown.map(({ text }) => text)).values();
+  const known = knownReadings(texts, before?.documents ?? []);
   const documents = texts.map((text, index): DocumentPlan => {
-    const plan = found[index];
-    if (plan !== undefined) return plan;
-    const own = knowledge.before === undefined ? text : detached(text);
-    return { kind: "new", text: own, awaited: awaited.next().value ?? { text: own.text } };
+    const reading = known[index];
+    if (reading?.firstLine === text.firstLine) return { kind: "same", reading };
+    const own = before === undefined ? text : { text: reading?.text ?? detached(text.text), firstLine: text.firstLine };
+    const outcome = reading && keptOutcome(reading.outcome);
+    if (outcome !== undefined) return { kind: "moved", text: own, outcome };
+    const cached = cache.find(own.text);
+    if (cached !== undefined) return { kind: "known", text: own, known: cached };
+    return { kind: "new", text: own, awaited: parsing.expect(own.text, file) };
   });
   return { file, stamp, documents, diagnostics: [] };
 }
 
-function knownPlan(
-  text: DocumentText,
-  before: DocumentReading | undefined,
-  cache: DocumentCache,
-): DocumentPlan | undefined {
-  if (before?.firstLine === text.firstLine) return { kind: "same", reading: before };
-  const outcome = before && keptOutcome(before.outcome);
-  if (outcome !== undefined) return { kind: "moved", text: { ...text, text: before?.text ?? text.text }, outcome };
-  const known = cache.find(text.text);
-  return known && { kind: "known", text, known };
-}
-
-/** Reads a file as planned; `rest` is called between documents. */
+/** Reads a file as planned, and keeps what it learns. `rest` is called between documents. */
 export async function readAsPlanned(
-  plan: FilePlan,
+  { file, stamp, documents: plans, diagnostics }: FilePlan,
   cache: DocumentCache,
   rest: () => Promise<void> | undefined,
 ): Promise<FileReading> {
-  const { file, stamp, diagnostics } = plan;
   const documents: DocumentReading[] = [];
-  for (const document of plan.documents) {
-    if (document.kind === "same") documents.push(document.reading);
+  for (const plan of plans) {
+    if (plan.kind === "same") documents.push(plan.reading);
     else {
-      const parsed = document.kind === "new" ? await parsedDocument(document.awaited) : undefined;
-      documents.push({ ...document.text, outcome: outcomeOf(document, { file, cache, parsed }) });
+      const place = sourceDocument(file, plan.text);
+      const outcome = plan.kind === "new" ? await newOutcome(plan.awaited, place, cache) : knownOutcome(plan, place);
+      documents.push({ ...plan.text, outcome });
       await rest();
     }
   }
   return { file, stamp, documents, diagnostics };
+}
+
+function knownOutcome(
+  plan: Extract<DocumentPlan, { readonly kind: "moved" | "known" }>,
+  place: SourceDocument,
+): DocumentOutcome {
+  if (plan.kind === "moved") return restoredOutcome(plan.outcome, place);
+  const { kind, json } = plan.known;
+  if (kind === "accepted") return restoredOutcome(JSON.parse(json) as KeptOutcome, place);
+  return readDocument({ kind: "value", value: JSON.parse(json) }, place);
+}
+
+async function newOutcome(
+  awaited: AwaitedDocument,
+  place: SourceDocument,
+  cache: DocumentCache,
+): Promise<DocumentOutcome> {
+  const parsed = await parsedDocument(awaited);
+  if (parsed.kind === "broken") return readDocument(parsed, place);
+  const outcome = readDocument({ kind: "value", value: JSON.parse(parsed.json) }, place);
+  const kept = keptOutcome(outcome);
+  cache.keep(
+    awaited.text,
+    kept === undefined ? { kind: "value", json: parsed.json } : { kind: "accepted", json: JSON.stringify(kept) },
+  );
+  return outcome;
+}
+
+/**
+ * The earlier reading of each text that has one. An edit changes a few documents between many that are the same, so
+ * comparing from both ends finds nearly all, without hashing anything.
+ */
+function knownReadings(
+  texts: readonly DocumentText[],
+  before: readonly DocumentReading[],
+): readonly (DocumentReading | undefined)[] {
+  const known: (DocumentReading | undefined)[] = new Array(texts.length).fill(undefined);
+  let head = 0;
+  while (head < texts.length && before[head]?.text === texts[head]?.text) {
+    known[head] = before[head];
+    head++;
+  }
+  for (let tail = 1; tail <= Math.min(texts.length, before.length) - head; tail++) {
+    const reading = before[before.length - tail];
+    if (reading?.text !== texts[texts.length - tail]?.text) break;
+    known[texts.length - tail] = reading;
+  }
+  return known;
+}
+
+/** A copy: a slice would keep the text of the whole file alive as long as this document does not change again. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
 }

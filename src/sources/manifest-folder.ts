@@ -4,10 +4,10 @@ import type { ResourceChange } from "../model/resource-set.js";
 import { Claims } from "./claims.js";
 import type { DocumentCache } from "./document-cache.js";
 import { defaultCacheFolder, noCache, openDocumentCache } from "./document-cache.js";
-import type { FileReading } from "./file-reading.js";
-import { readFile } from "./file-reading.js";
-import type { FileContent } from "./manifest-files.js";
+import type { FilePlan, FileReading } from "./file-reading.js";
+import { planReading, readAsPlanned } from "./file-reading.js";
 import { fileContent, manifestFiles } from "./manifest-files.js";
+import { Parsing } from "./parsing.js";
 
 export interface ReadOptions {
   /** The folder for parsed documents between runs; `false`: none. By default `$WAYMARK_CACHE` or the user's cache folder. */
@@ -39,6 +39,12 @@ export const freshMs = 40;
 export interface Look {
   /** Told of files that would lose objects but may be half written; they stay as they were until looked at again. */
   readonly postpone?: (file: string) => void;
+}
+
+interface OpenedFile {
+  readonly plan: FilePlan;
+  /** Whether it had just been written when it was opened. */
+  readonly isFresh: boolean;
 }
 
 /** A set of manifest files and folders, as it was when it was last looked at. */
@@ -76,27 +82,39 @@ export class ManifestFolder {
   /** Looks at these files again, known ones and new ones. */
   async reread(files: Iterable<string>, look: Look = {}): Promise<readonly ResourceChange[]> {
     const rest = restfully();
-    for (const file of files) {
-      const content = fileContent(file, this.#maxFileBytes);
-      if (content.kind === "absent") this.#forget(file);
-      else if (content.stamp !== this.#readings.get(file)?.stamp) await this.#take(file, content, { look, rest });
-      await rest();
+    // An edit of one file is to be read at once, however large the file: threads take too long to start.
+    const parsing = new Parsing({ fewestFiles: this.#readings.size === 0 ? 1 : 2 });
+    try {
+      const opened: OpenedFile[] = [];
+      for (const file of files) {
+        const found = this.#opened(file, parsing);
+        if (found !== undefined) opened.push(found);
+        await rest();
+      }
+      parsing.allExpected();
+      for (const file of opened) this.#take(await readAsPlanned(file.plan, this.#cache, rest), file.isFresh, look);
+    } finally {
+      parsing.close();
     }
     return this.#claims.changes();
   }
 
-  async #take(
-    file: string,
-    content: Exclude<FileContent, { readonly kind: "absent" }>,
-    { look, rest }: { readonly look: Look; readonly rest: () => Promise<void> | undefined },
-  ): Promise<void> {
-    const reading = readFile(file, content, { cache: this.#cache, before: this.#readings.get(file) });
-    let step = reading.next();
-    for (; !step.done; step = reading.next()) await rest();
+  /** Nothing, if the file is as it was read before, or gone. */
+  #opened(file: string, parsing: Parsing): OpenedFile | undefined {
+    const content = fileContent(file, this.#maxFileBytes);
+    const before = this.#readings.get(file);
+    if (content.kind === "absent") this.#forget(file);
+    if (content.kind === "absent" || content.stamp === before?.stamp) return undefined;
     const isFresh = content.kind === "text" && Math.abs(Date.now() - content.modifiedMs) < freshMs;
-    if (isFresh && look.postpone !== undefined && this.#claims.wouldLose(step.value)) return look.postpone(file);
-    this.#readings.set(file, step.value);
-    this.#claims.replace(file, step.value);
+    return { plan: planReading(file, content, { before, cache: this.#cache, parsing }), isFresh };
+  }
+
+  #take(reading: FileReading, isFresh: boolean, { postpone }: Look): void {
+    if (isFresh && postpone !== undefined && this.#claims.wouldLose(reading)) postpone(reading.file);
+    else {
+      this.#readings.set(reading.file, reading);
+      this.#claims.replace(reading.file, reading);
+    }
   }
 
   /** Whether the file was read, so that what it held is known. */

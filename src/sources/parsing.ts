@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
+import { looksLikeJson } from "./parse-document.js";
 import { ParseWorkers } from "./parse-workers.js";
 import type { ParsedText } from "./parsed-text.js";
-import { looksLikeJson } from "./parse-document.js";
 import { parsedText } from "./parsed-text.js";
 
 /** A document that is to be parsed. */
@@ -33,20 +33,23 @@ export class Parsing {
   #waiting: AwaitedDocument[] = [];
   #waitingSize = 0;
   #files = 0;
+  #lastFile: string | undefined;
 
   constructor({ fewestFiles = 1, threads = defaultThreads() }: ParsingOptions = {}) {
     this.#fewestFiles = fewestFiles;
     this.#threads = threads;
   }
 
-  /** The documents of one file, to be asked for later. */
-  expect(texts: readonly string[]): readonly AwaitedDocument[] {
-    const awaited = texts.map((text): AwaitedDocument => ({ text }));
-    // As JSON they take less time to parse than to send.
-    const costly = awaited.filter(({ text }) => !looksLikeJson(text));
-    if (costly.length > 0) this.#files++;
-    for (const document of costly) this.#queue(document);
-    return awaited;
+  /** A document that will be asked for later; those of one file in a row. */
+  expect(text: string, file: string): AwaitedDocument {
+    const document: AwaitedDocument = { text };
+    // As JSON it takes less time to parse than to send.
+    if (!looksLikeJson(text)) {
+      if (file !== this.#lastFile) this.#files++;
+      this.#lastFile = file;
+      this.#queue(document);
+    }
+    return document;
   }
 
   /** No more documents are to come. */

@@ -1,13 +1,15 @@
 /** A local mesh for tests: real Envoys, a folder of its own, and a way to send requests as any identity. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { expect } from "@jest/globals";
 import { renderText } from "../../src/diagnostics/render-text.js";
 import { createLogger } from "../../src/log.js";
 import { type LocalMesh, type LocalMeshEvent, type MeshParts, startLocalMesh } from "../../src/runtime/local-mesh.js";
 import { localMeshParts } from "../../src/runtime/local-mesh-parts.js";
 import { openProcessGuard } from "../../src/runtime/process-guard.js";
 import type { UserWorkload } from "../../src/runtime/workload-plan.js";
+import { aTurn } from "./turns.js";
 
 export interface TestMesh {
   readonly mesh: LocalMesh;
@@ -29,10 +31,24 @@ export interface LocalMeshWishes extends Partial<MeshParts> {
   readonly userWorkloads?: readonly UserWorkload[];
 }
 
-/** Starts a mesh of these manifests (file name → text). */
+/** Starts a mesh of these manifests (file name → text). One at a time for each test file, whoever runs it. */
 export async function aLocalMesh(
   manifests: Readonly<Record<string, string>>,
-  { userWorkloads = [], ...replaced }: LocalMeshWishes = {},
+  wishes: LocalMeshWishes = {},
+): Promise<TestMesh> {
+  const turn = await aTurn(basename(expect.getState().testPath ?? "a mesh"));
+  try {
+    const mesh = await started(manifests, wishes);
+    return { ...mesh, close: () => mesh.close().finally(turn.release) };
+  } catch (error) {
+    turn.release();
+    throw error;
+  }
+}
+
+async function started(
+  manifests: Readonly<Record<string, string>>,
+  { userWorkloads = [], ...replaced }: LocalMeshWishes,
 ): Promise<TestMesh> {
   const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
   const folder = join(root, "manifests");
