@@ -7,6 +7,7 @@ export { startControlPlane } from "./control-plane.js";
 export type * from "./control-plane-types.js";
 export type * from "./diagnostics/diagnostic.js";
 export type * from "./diagnostics/origin.js";
+export type { AuthorityFilePaths } from "./identity/authority-files.js";
 export type * from "./ir/access.js";
 export type * from "./ir/destination.js";
 export type * from "./ir/identity.js";

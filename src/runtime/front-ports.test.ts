@@ -26,6 +26,19 @@ describe("reserveFrontPorts()", () => {
     expect(await whyBusy("127.0.0.1", ports.portFor("shop/web-0"))).toBeUndefined();
   });
 
+  it("keeps other meshes from a port that is on its way to an Envoy", async () => {
+    const sequence = () => {
+      let next = 0;
+      return () => (next++ % 14_000) / 14_000;
+    };
+    const one = await reserveFrontPorts(sequence());
+    const handedOut = Array.from({ length: 20 }, (_, index) => one.portFor(`one/${index}`));
+    const other = await reserveFrontPorts(sequence());
+    const others = Array.from({ length: 200 }, (_, index) => other.portFor(`other/${index}`));
+    await Promise.all([one.close(), other.close()]);
+    expect(others.filter((port) => handedOut.includes(port))).toEqual([]);
+  });
+
   it("keeps others from taking a port before it is needed", async () => {
     // One port can be found: whoever draws it again before it is handed out must find it busy.
     let draws = 0;

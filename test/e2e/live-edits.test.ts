@@ -1,5 +1,6 @@
 /** Editing the folder edits the mesh: what comes, goes or breaks while requests can be sent, and what is told of it. */
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
@@ -223,6 +224,36 @@ describe("a broken document", () => {
   });
 });
 
+describe("what an Envoy refuses", () => {
+  it("is told, and keeps nothing else from coming into effect", async () => {
+    const occupied = "127.77.6.1";
+    const squatter = createServer();
+    await new Promise<void>((resolve) => squatter.listen(15008, occupied, resolve));
+    try {
+      const pod = {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { namespace: "edits", name: "unlucky" },
+        spec: { containers: [{ name: "app", image: "echo" }] },
+        status: { podIP: occupied },
+      };
+      const before = mesh.events.length;
+      await write("refused.yaml", manifestText(pod, anApp({ namespace: "edits", name: "beside" })))();
+      const nacks = () => mesh.events.slice(before).flatMap((event) => (event.kind === "nack" ? [event] : []));
+      await until(() => nacks().length > 0);
+      expect(nacks()[0]).toMatchObject({ waypoint: "local", names: ["pod|edits/unlucky"] });
+      await until(() => acknowledgedIn(mesh.events.slice(before)).includes("local: pod|edits/beside-0"));
+      await mesh.settled();
+      expect(await ask("beside.edits")).toBe("200");
+      expect(diagnosticsText(mesh)).toMatch(/WM7010.*pod\|edits\/unlucky.*Address already in use/);
+    } finally {
+      squatter.close();
+    }
+    await edited(remove("refused.yaml"), "removed Pod/edits/unlucky");
+    expect(diagnosticsText(mesh)).not.toMatch(/WM7010/);
+  });
+});
+
 describe("the whole folder", () => {
   it("may vanish and come back", async () => {
     const aside = `${mesh.folder}-aside`;
@@ -233,9 +264,14 @@ describe("the whole folder", () => {
   });
 
   it("may be replaced by a smaller one", async () => {
-    await rm(mesh.folder, { recursive: true });
-    await mkdir(mesh.folder);
-    await edited(write("ground.yaml", manifests["ground.yaml"]), "removed Service/edits/app");
+    const replace = async (): Promise<void> => {
+      await rm(mesh.folder, { recursive: true });
+      await mkdir(mesh.folder);
+      await write("ground.yaml", manifests["ground.yaml"])();
+    };
+    await edited(replace, "removed Service/edits/app");
+    await until(() => mesh.mesh.view().identities.some(({ serviceAccount }) => serviceAccount === "web"));
+    await mesh.settled();
     expect(await ask("app.edits")).toBe("refused 404");
   });
 });

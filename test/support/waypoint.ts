@@ -100,7 +100,7 @@ export async function tlsIdentity(authority: Authority, identity: Identity): Pro
   return { cert: issued.chainPem, key: issued.privateKey.reveal(), ca: authority.rootsPem };
 }
 
-export const misfit: Misfit = (type, json) => {
+const misfit: Misfit = (type, json) => {
   try {
     fromJson(type, json);
     return undefined;
@@ -111,7 +111,7 @@ export const misfit: Misfit = (type, json) => {
 };
 
 /** The templates of the repository. */
-export async function builtInTemplates(): Promise<Templates> {
+async function builtInTemplates(): Promise<Templates> {
   const names = Object.keys(templateTypes) as TemplateName[];
   const texts = await Promise.all(
     names.map(async (name) => {
