@@ -37,5 +37,5 @@ export function diagnosticsPage(catalogue) {
 
 function entry(code, { severity, title, meaning, fix }) {
   const heading = title.charAt(0).toUpperCase() + title.slice(1);
-  return `### ${code}: ${heading}\n\n**${severity}.** ${meaning}\n\n*What to do:* ${fix}\n`;
+  return `### ${code}: ${heading}\n\n**${severity}.** ${meaning}\n\n_What to do:_ ${fix}\n`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { acceptedObject } from "../model/read-resource.js";
 import { defaultCacheFolder, openDocumentCache } from "./document-cache.js";
 import { readManifests } from "./read-manifests.js";
 import type { ScratchFolder } from "./testing/scratch-folder.js";
@@ -72,13 +73,26 @@ describe("the cache of parsed documents", () => {
   });
 
   it("changes nothing about what is read", async () => {
-    folder.write("m/a.yaml", `${serviceYaml("a")}---\n${serviceYaml("b")}`);
+    const texts = [serviceYaml("a"), serviceYaml("b"), "kind: [", serviceYaml("c").replace(", namespace: shop", "")];
+    folder.write("m/a.yaml", [...texts, serviceYaml("d").replace("port:", "prot:")].join("---\n"));
     const options = { cache: folder.at("cache") };
     const cold = await readManifests([folder.at("m")], options);
     const warm = await readManifests([folder.at("m")], options);
     expect(onlyFile()).toBeDefined();
+    expect(cold.diagnostics.map(({ code }) => code)).toEqual(["WM1005", "WM1010", "WM2005", "WM2001"]);
     expect(warm).toEqual(cold);
     expect(warm).toEqual(await readManifests([folder.at("m")], { cache: false }));
+  });
+
+  it("is believed about what was accepted, so that nothing is checked again", async () => {
+    folder.write("m/a.yaml", serviceYaml("a"));
+    const cache = openDocumentCache(folder.at("cache"), [folder.at("m")]);
+    const { resources } = await readManifests([folder.at("m")], { cache: false });
+    const objects = resources.map(acceptedObject).map((object) => ({ ...object, apiVersion: "believed" }));
+    cache.keep(serviceYaml("a"), { kind: "accepted", json: JSON.stringify({ objects, foreign: [] }) });
+    cache.save();
+    const read = await readManifests([folder.at("m")], { cache: folder.at("cache") });
+    expect(read.resources.map(({ apiVersion }) => apiVersion)).toEqual(["believed"]);
   });
 });
 

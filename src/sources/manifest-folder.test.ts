@@ -41,6 +41,21 @@ describe("a manifest folder", () => {
     expect([after[0] === before[0], after[1] === before[1], after[3] === before[3]]).toEqual([true, true, true]);
   });
 
+  it("takes documents that only moved as they are, with the lines where they are now", async () => {
+    const file = scratch.write("a.yaml", `${serviceYaml("a")}---\n${serviceYaml("b")}`);
+    const folder = new ManifestFolder([scratch.path], { cache: false });
+    await folder.rescan();
+    const [, before] = folder.manifests().resources;
+    scratch.write("a.yaml", `# one line more\n${serviceYaml("a")}---\n${serviceYaml("b")}`);
+    await folder.reread([file]);
+    const [, after] = folder.manifests().resources;
+    expect(after?.spec).toBe(before?.spec);
+    expect([before, after].map((resource) => resource?.origin.document?.source.firstLine)).toEqual([5, 6]);
+    const anew = new ManifestFolder([scratch.path], { cache: false });
+    await anew.rescan();
+    expect(folder.manifests()).toEqual(anew.manifests());
+  });
+
   it("reads what it read before when it starts anew", async () => {
     scratch.write("a.yaml", `${serviceYaml("web")}---\nkind: [`);
     scratch.write("b/c.yaml", serviceYaml("api"));

@@ -1,7 +1,12 @@
 /** What travels in a tunnel: both versions of HTTP, WebSocket, large bodies, and what is known about the client. */
 import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
+import {
+  type ClientHttp2Session,
+  connect as connectHttp2,
+  createServer as createHttp2Server,
+  type Http2Server,
+} from "node:http2";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -35,6 +40,7 @@ const manifests = manifestText(
   app("app"),
   app("digest"),
   app("h2c", h2c),
+  app("talk", { name: "grpc", port: 80 }),
   app("carried", undeclared),
   app("judged", undeclared),
   app("routed", undeclared),
@@ -74,6 +80,7 @@ const manifests = manifestText(
 
 let mesh: TestMesh;
 let digests: Server;
+let talker: Http2Server;
 
 beforeAll(async () => {
   // Says what it was sent, and says it back.
@@ -84,13 +91,26 @@ beforeAll(async () => {
     request.on("end", () => response.setHeader("x-digest", hash.digest("hex")).end(large));
   });
   await new Promise<void>((resolve) => digests.listen(0, "127.0.0.1", resolve));
-  const target = `http://127.0.0.1:${(digests.address() as AddressInfo).port}`;
-  mesh = await aLocalMesh({ "mesh.yaml": manifests }, { userWorkloads: [{ name: "protocols/digest", target }] });
+  // Repeats what it hears as soon as it hears it, and says how it went at the end, as gRPC servers do.
+  talker = createHttp2Server().on("stream", (stream) => {
+    stream.on("error", () => undefined);
+    stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+    stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+    stream.pipe(stream);
+  });
+  await new Promise<void>((resolve) => talker.listen(0, "127.0.0.1", resolve));
+  const at = (server: Server | Http2Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const userWorkloads = [
+    { name: "protocols/digest", target: at(digests) },
+    { name: "protocols/talk", target: at(talker) },
+  ];
+  mesh = await aLocalMesh({ "mesh.yaml": manifests }, { userWorkloads });
 }, 120_000);
 
 afterAll(async () => {
   await mesh?.close();
   digests?.close();
+  talker?.close();
 }, 60_000);
 
 const large = Buffer.alloc(8 * 1024 * 1024, "not so random text of some length, ");
@@ -178,6 +198,27 @@ async function overWebSocket(as: string, path: string, words: Buffer): Promise<B
     socket.once("error", reject);
   });
 }
+
+describe("a gRPC call through a waypoint", () => {
+  it("is a conversation with trailers, in which nothing waits for the end", async () => {
+    const stream = await tunnel("talk");
+    const session = connectHttp2("http://talk.protocols", { createConnection: () => stream });
+    const call = session.request({ ":method": "POST", ":path": "/talk.Talk/Chat", te: "trailers" }).setEncoding("utf8");
+    const trailers = new Promise<unknown>((resolve, reject) => {
+      call.once("trailers", (headers) => resolve(headers["grpc-status"]));
+      call.once("error", reject);
+    });
+    for (const words of ["one", "two", "three"]) {
+      const heard = new Promise((resolve) => call.once("data", resolve));
+      call.write(words);
+      // The next word is said only when this one has come back.
+      expect(await heard).toBe(words);
+    }
+    call.end();
+    expect(await trailers).toBe("0");
+    session.destroy();
+  });
+});
 
 describe("a WebSocket through a waypoint", () => {
   it("is a conversation, large frames included", async () => {

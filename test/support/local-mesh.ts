@@ -36,6 +36,7 @@ export async function aLocalMesh(
   manifests: Readonly<Record<string, string>>,
   wishes: LocalMeshWishes = {},
 ): Promise<TestMesh> {
+  if (process.platform !== "linux") throw new Error("a local mesh needs all of 127.0.0.0/8, which only Linux has");
   const turn = await aTurn(basename(expect.getState().testPath ?? "a mesh"));
   try {
     const mesh = await started(manifests, wishes);
