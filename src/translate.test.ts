@@ -187,8 +187,7 @@ function outcome(translator: Translator): unknown {
       ]),
     diagnostics: translator
       .diagnostics()
-      .map(({ code, message, origin }) => `${code} ${origin?.object} ${origin?.path.join(".")} ${message}`)
-      .sort(),
+      .map(({ code, message, origin }) => `${code} ${origin?.object} ${origin?.path.join(".")} ${message}`),
   };
 }
 

@@ -151,15 +151,14 @@ export class Translator {
     });
   }
 
-  /** What there is to say about the resources as they are now; what several steps say is said once. */
+  /** What there is to say about the resources as they are now, by place; what several steps say is said once. */
   diagnostics(): readonly Diagnostic[] {
     const found = new Map<string, Diagnostic>();
     for (const note of this.#graph.notes()) {
-      const { origin } = note;
-      const key = `${note.code}|${origin?.object}|${origin && pathText(origin.path)}|${note.message}`;
+      const key = placeOf(note);
       if (!found.has(key)) found.set(key, note);
     }
-    return [...found.values()];
+    return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, note]) => note);
   }
 
   /** How many steps were computed so far: what an edit cost. */
@@ -222,6 +221,13 @@ export class Translator {
       return [{ group, upserts: [], removals: [...output.resources.values()], gone: true }];
     });
   }
+}
+
+/** Orders findings as their files are read, and is the same for the same finding. */
+function placeOf({ code, message, origin }: Diagnostic): string {
+  const { source, start = 0 } = origin?.document ?? {};
+  const path = origin === undefined ? "" : pathText(origin.path);
+  return [source?.file ?? "", String(start).padStart(9, "0"), origin?.object ?? "", path, code, message].join("\u0000");
 }
 
 function resourceName(resource: ResourceRef): string {

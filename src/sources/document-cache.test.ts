@@ -73,13 +73,13 @@ describe("the cache of parsed documents", () => {
   });
 
   it("changes nothing about what is read", async () => {
-    const texts = [serviceYaml("a"), serviceYaml("b"), "kind: [", serviceYaml("c").replace(", namespace: shop", "")];
+    const texts = [serviceYaml("a"), serviceYaml("b"), "kind: [\n", serviceYaml("c").replace(", namespace: shop", "")];
     folder.write("m/a.yaml", [...texts, serviceYaml("d").replace("port:", "prot:")].join("---\n"));
     const options = { cache: folder.at("cache") };
     const cold = await readManifests([folder.at("m")], options);
     const warm = await readManifests([folder.at("m")], options);
     expect(onlyFile()).toBeDefined();
-    expect(cold.diagnostics.map(({ code }) => code)).toEqual(["WM1005", "WM1010", "WM2005", "WM2001"]);
+    expect(cold.diagnostics.map(({ code }) => code)).toEqual(["WM1005", "WM1010", "WM2002", "WM2005"]);
     expect(warm).toEqual(cold);
     expect(warm).toEqual(await readManifests([folder.at("m")], { cache: false }));
   });

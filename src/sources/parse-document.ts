@@ -21,7 +21,7 @@ const kubernetesYaml = new Schema({
 /** Parses one document to a value of its own: plain JSON, no parts shared. */
 export function parseManifest(text: string): Parsed {
   try {
-    const parsed = parsedAsJson(text) ?? parsedAsYaml(text);
+    const parsed = parsedAsJson(text) ?? parseYaml(text);
     return parsed.kind === "value" ? (flawOf(parsed.value, deepest) ?? parsed) : parsed;
   } catch (cause) {
     // The YAML reader gives up by throwing on what is nested without end, and on aliases that multiply without bound
@@ -65,7 +65,8 @@ function parsedAsJson(text: string): Parsed | undefined {
   }
 }
 
-function parsedAsYaml(text: string): Parsed {
+/** The reader of the whole language. */
+export function parseYaml(text: string): Parsed {
   const document = parseDocument(text, { schema: kubernetesYaml, prettyErrors: false, logLevel: "error" });
   // Of errors that follow from each other the first says most; it includes a second document behind `...`.
   const [error] = document.errors;

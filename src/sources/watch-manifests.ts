@@ -5,6 +5,7 @@ import { pathText } from "../diagnostics/origin.js";
 import type { ResourceChange } from "../model/resource-set.js";
 import type { WatchFolder } from "./folder-watcher.js";
 import { FolderWatcher } from "./folder-watcher.js";
+import { startPreparation } from "./kind-preparation.js";
 import type { Manifests, ReadOptions } from "./manifest-folder.js";
 import { freshMs, ManifestFolder } from "./manifest-folder.js";
 
@@ -41,7 +42,12 @@ export async function watchManifests(paths: readonly string[], options: WatchOpt
   folder.saveCache();
   const first = { ...folder.manifests(), diagnostics: watch.diagnostics() };
   watch.startTelling();
-  return { first, close: () => watch.close() };
+  const stopPreparation = startPreparation(first.resources.map(({ kind }) => kind));
+  const close = (): Promise<void> => {
+    stopPreparation();
+    return watch.close();
+  };
+  return { first, close };
 }
 
 class Watch {

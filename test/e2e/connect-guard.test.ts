@@ -1,7 +1,7 @@
 /** What a tunnel may name: services at a waypoint, itself at a pod, and nothing else that an Envoy could reach. */
 import { type ClientHttp2Session, connect as connectHttp2 } from "node:http2";
 import { connect as connectTls } from "node:tls";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ask, type TunnelClient } from "../support/hbone.js";
 import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
 import { aNamespace, anAccount, anApp, aWaypoint, manifestText } from "../support/manifests.js";
@@ -14,6 +14,9 @@ import {
   waypointDoor,
 } from "../support/mesh-doors.js";
 import { aRestartableControlPlane } from "../support/restartable.js";
+
+// Real processes on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const web = "guard/sa/web";
 const manifests = manifestText(

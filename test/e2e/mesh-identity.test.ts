@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { type Authority, openAuthority } from "../../src/identity/authority.js";
 import { ask, hbonePod } from "../support/hbone.js";
 import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
@@ -20,6 +20,9 @@ import {
   waypointDoor,
 } from "../support/mesh-doors.js";
 import { outcomeOf } from "../support/said.js";
+
+// Real processes on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const web = "identity/sa/web";
 const manifests = manifestText(

@@ -9,12 +9,15 @@ import {
 } from "node:http2";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { WebSocket } from "ws";
 import { ask } from "../support/hbone.js";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
 import { aNamespace, anAccount, anApp, aPolicy, aWaypoint, from, manifestText } from "../support/manifests.js";
 import { answerTo, everything, openTunnelTo, outcomeOf } from "../support/said.js";
+
+// Real processes on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const [web, other] = ["protocols/sa/web", "protocols/sa/other"];
 const h2c = { name: "main", port: 80, appProtocol: "kubernetes.io/h2c" };

@@ -1,7 +1,7 @@
 /** Ports without HTTP: servers that speak first, the last bytes of an answer, and policies that judge connections. */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
 import {
   type App,
@@ -14,6 +14,9 @@ import {
   manifestText,
 } from "../support/manifests.js";
 import { everything, firstLine, openTunnelTo, tunnelTo } from "../support/said.js";
+
+// Real processes on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const [web, other] = ["tcp/sa/web", "tcp/sa/other"];
 const direct = { "istio.io/use-waypoint": "none" };
@@ -126,7 +129,7 @@ describe("an answer that is followed by the end at once", () => {
     const streams = await Promise.all(Array.from({ length: 10 }, () => tunnel("long")));
     const heard = await Promise.all(streams.map(everything));
     expect(heard.map(({ length }) => length)).toEqual(streams.map(() => mebibyte.length));
-  }, 60_000);
+  });
 });
 
 /** What a client hears of an application: its banner, or the status of the refusal and how often it was reached. */

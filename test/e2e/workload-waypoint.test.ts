@@ -1,5 +1,5 @@
 /** A waypoint for workloads: connections to a pod's own address pass through it, and its policies judge them. */
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { ask, type TunnelClient } from "../support/hbone.js";
 import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
 import {
@@ -14,6 +14,9 @@ import {
 } from "../support/manifests.js";
 import { clientAt, podDoor, waypointDoor } from "../support/mesh-doors.js";
 import { firstLine, outcomeOf } from "../support/said.js";
+
+// Real processes on a machine that may be busy.
+jest.setTimeout(30_000);
 
 const [web, other] = ["workload/sa/web", "workload/sa/other"];
 
