@@ -225,9 +225,16 @@ export class Translator {
 
 /** Orders findings as their files are read, and is the same for the same finding. */
 function placeOf({ code, message, origin }: Diagnostic): string {
-  const { source, start = 0 } = origin?.document ?? {};
+  const { source } = origin?.document ?? {};
   const path = origin === undefined ? "" : pathText(origin.path);
-  return [source?.file ?? "", String(start).padStart(9, "0"), origin?.object ?? "", path, code, message].join("\u0000");
+  return [
+    source?.file ?? "",
+    String(source?.firstLine ?? 0).padStart(9, "0"),
+    origin?.object ?? "",
+    path,
+    code,
+    message,
+  ].join("\u0000");
 }
 
 function resourceName(resource: ResourceRef): string {
