@@ -3,6 +3,8 @@ import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { isAuthority, portName } from "./names.js";
 import { internalHop, noCircuitBreakers } from "./settings.js";
 
+const toListener = internalHop([]);
+
 /**
  * One cluster for each authority of a service port, named exactly like it: connect_terminate looks the authority up
  * among the clusters, so that adding a service touches no table that others share. Each leads to the port's listener.
@@ -27,7 +29,7 @@ export function vipClusters(port: ServicePort): readonly GeneratedOf<typeof reso
           },
         ],
       },
-      transportSocket: internalHop([]),
+      transportSocket: toListener,
     },
     requires: [{ type: resourceTypes.listener, name: listener }],
   }));

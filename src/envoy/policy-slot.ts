@@ -4,13 +4,13 @@ import type { ServicePort } from "../ir/waypoint.js";
 import { policyFilters } from "./filter-chain.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { policySlotName } from "./names.js";
-import { fromAdsSoon } from "./settings.js";
+import { constant, fromAdsSoon } from "./settings.js";
 
 /** An ALLOW list with nothing on it. */
-export const denyAll: TypedMessage = {
+export const denyAll: TypedMessage = constant({
   type: "envoy.extensions.filters.http.rbac.v3.RBAC",
   value: { rules: { action: envoy.config.rbac.v3.RBAC.Action.ALLOW, policies: {} } },
-};
+});
 
 /**
  * Everything that judges requests to a service port, as one filter that holds a chain of filters: an edit of any policy

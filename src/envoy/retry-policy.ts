@@ -1,5 +1,6 @@
 import type { envoy } from "../../generated/envoy.js";
 import type { Protocol } from "../ir/protocol.js";
+import { constant } from "./settings.js";
 
 type RetryPolicy = envoy.config.route.v3.RetryPolicy;
 
@@ -15,12 +16,7 @@ export function retryPolicy(protocol: Protocol): RetryPolicy {
   const policy: RetryPolicy = {
     retryOn: "connect-failure,refused-stream,reset-before-request",
     numRetries: { value: 2 },
-    retryHostPredicate: [
-      {
-        name: "envoy.retry_host_predicates.previous_hosts",
-        typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
-      },
-    ],
+    retryHostPredicate: anotherEndpoint,
     hostSelectionRetryMaxAttempts: 5,
   };
   if (protocol === "http2") return policy;
@@ -30,3 +26,10 @@ export function retryPolicy(protocol: Protocol): RetryPolicy {
     retriableRequestHeaders: [{ name: ":method", stringMatch: { safeRegex: { regex: "GET|HEAD|OPTIONS" } } }],
   };
 }
+
+const anotherEndpoint: RetryPolicy["retryHostPredicate"] = constant([
+  {
+    name: "envoy.retry_host_predicates.previous_hosts",
+    typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
+  },
+]);

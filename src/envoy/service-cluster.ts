@@ -2,7 +2,7 @@ import { envoy, type TypedMessage } from "../../generated/envoy.js";
 import type { Destination, Endpoint } from "../ir/destination.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { connectOriginate, endpointMetadata, hostPort, httpClusterName, portName } from "./names.js";
-import { duration, fromAds, internalHop, noCircuitBreakers, struct } from "./settings.js";
+import { constant, duration, fromAds, internalHop, noCircuitBreakers, struct } from "./settings.js";
 
 type ClusterResource = GeneratedOf<typeof resourceTypes.cluster>;
 
@@ -45,6 +45,8 @@ export function loadAssignment(destination: Destination): GeneratedOf<typeof res
   };
 }
 
+const toPods = internalHop([endpointMetadata.originalDestination, endpointMetadata.peer]);
+
 function serviceCluster(name: string, destination: Destination): envoy.config.cluster.v3.Cluster {
   const serviceName = portName(destination);
   return {
@@ -60,18 +62,24 @@ function serviceCluster(name: string, destination: Destination): envoy.config.cl
     typedExtensionProtocolOptions: {
       "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": httpOptions(destination),
     },
-    transportSocket: internalHop([endpointMetadata.originalDestination, endpointMetadata.peer]),
+    transportSocket: toPods,
   };
 }
 
 function httpOptions(destination: Destination): TypedMessage {
-  return {
+  return destination.protocol === "http2" ? http2Options : http1Options;
+}
+
+const http1Options = optionsFor({ httpProtocolOptions: {} });
+const http2Options = optionsFor({ http2ProtocolOptions: {} });
+
+function optionsFor(
+  explicitHttpConfig: envoy.extensions.upstreams.http.v3.HttpProtocolOptions["explicitHttpConfig"],
+): TypedMessage {
+  return constant({
     type: "envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-    value: {
-      commonHttpProtocolOptions: { idleTimeout: duration(upstreamIdleMs) },
-      explicitHttpConfig: destination.protocol === "http2" ? { http2ProtocolOptions: {} } : { httpProtocolOptions: {} },
-    },
-  };
+    value: { commonHttpProtocolOptions: { idleTimeout: duration(upstreamIdleMs) }, explicitHttpConfig },
+  });
 }
 
 function lbEndpoint(endpoint: Endpoint): envoy.config.endpoint.v3.LbEndpoint {

@@ -4,7 +4,7 @@ import { accessLog } from "./access-log.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { policySlotName, portName } from "./names.js";
 import { slotFilter } from "./policy-slot.js";
-import { fromAdsSoon } from "./settings.js";
+import { constant, fromAdsSoon } from "./settings.js";
 
 const { HttpConnectionManager } = envoy.extensions.filters.network.http_connection_manager.v3;
 type HttpConnectionManagerConfig = envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
@@ -96,18 +96,7 @@ function httpConnectionManager(
 function httpFilters(port: ServicePort): readonly HttpFilter[] {
   return [
     slotFilter(policySlotName(port)), // nobody is served, delayed or told anything before policies have judged
-    {
-      name: "envoy.filters.http.fault", // acts only where a route asks for it
-      typedConfig: { type: "envoy.extensions.filters.http.fault.v3.HTTPFault", value: {} },
-    },
-    {
-      name: "envoy.filters.http.cors", // acts only where a route asks for it
-      typedConfig: { type: "envoy.extensions.filters.http.cors.v3.Cors", value: {} },
-    },
-    {
-      name: "envoy.filters.http.router", // terminal: nothing may follow
-      typedConfig: { type: "envoy.extensions.filters.http.router.v3.Router", value: {} },
-    },
+    ...afterPolicies,
   ];
 }
 
@@ -133,3 +122,18 @@ const pathRules: Readonly<Record<PathNormalization, HttpConnectionManagerConfig>
     pathWithEscapedSlashesAction: PathWithEscapedSlashesAction.UNESCAPE_AND_FORWARD,
   },
 };
+
+const afterPolicies: readonly HttpFilter[] = constant([
+  {
+    name: "envoy.filters.http.fault", // acts only where a route asks for it
+    typedConfig: { type: "envoy.extensions.filters.http.fault.v3.HTTPFault", value: {} },
+  },
+  {
+    name: "envoy.filters.http.cors", // acts only where a route asks for it
+    typedConfig: { type: "envoy.extensions.filters.http.cors.v3.Cors", value: {} },
+  },
+  {
+    name: "envoy.filters.http.router", // terminal: nothing may follow
+    typedConfig: { type: "envoy.extensions.filters.http.router.v3.Router", value: {} },
+  },
+]);

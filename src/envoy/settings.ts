@@ -32,6 +32,18 @@ export const tcpKeepalive: envoy.config.core.v3.TcpKeepalive = {
   keepaliveProbes: { value: 3 },
 };
 
+/**
+ * A part that is the same in many resources. It is frozen all the way down, which also tells the encoder that its
+ * bytes need to be made only once.
+ */
+export function constant<T>(part: T): T {
+  if (typeof part === "object" && part !== null && !Object.isFrozen(part)) {
+    Object.values(part).forEach(constant);
+    Object.freeze(part);
+  }
+  return part;
+}
+
 /** Milliseconds as a protobuf duration. */
 export function duration(ms: number): google.protobuf.Duration {
   const seconds = Math.floor(ms / 1000);
@@ -45,7 +57,7 @@ export function struct(texts: Readonly<Record<string, string>>): google.protobuf
 
 /** The way into an internal listener; the named metadata of the chosen endpoint goes along. */
 export function internalHop(metadata: readonly string[]): envoy.config.core.v3.TransportSocket {
-  return {
+  return constant({
     name: "internal_upstream",
     typedConfig: {
       type: "envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport",
@@ -57,5 +69,5 @@ export function internalHop(metadata: readonly string[]): envoy.config.core.v3.T
         },
       },
     },
-  };
+  });
 }

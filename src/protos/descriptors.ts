@@ -106,6 +106,17 @@ interface AnyFields {
   readonly bytes?: Uint8Array;
 }
 
+/** The bytes of values that cannot change any more: the same part stands in the listeners of a thousand services. */
+const constants = new WeakMap<Fields, { readonly type: string; readonly bytes: Uint8Array }>();
+
+function bytesOf(type: string, value: Fields): Uint8Array {
+  const known = constants.get(value);
+  if (known?.type === type) return known.bytes;
+  const bytes = registeredType(type).encode(value).finish();
+  if (Object.isFrozen(value)) constants.set(value, { type, bytes });
+  return bytes;
+}
+
 /** Lets an Any be `{ type, value }` on either side of the wire, however deep it stands. */
 function nestAnyInPlace(any: protobuf.Type, types: ReadonlyMap<string, protobuf.Type>): void {
   const { decode: read } = any.setup();
@@ -115,11 +126,7 @@ function nestAnyInPlace(any: protobuf.Type, types: ReadonlyMap<string, protobuf.
       throw new ProtoError("", "an Any needs a type, and either a value or bytes");
     }
     writer.uint32(10).string(typeUrl(type));
-    const inner =
-      bytes ??
-      registeredType(type)
-        .encode(value ?? {})
-        .finish();
+    const inner = bytes ?? bytesOf(type, value ?? {});
     return inner.length === 0 ? writer : writer.uint32(18).bytes(inner);
   };
   any.decode = (reader, length) => {

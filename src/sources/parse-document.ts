@@ -1,4 +1,5 @@
 import { parseDocument, Schema } from "yaml";
+import { simpleYaml } from "./simple-yaml.js";
 
 /** What a document says, or why it cannot be read. */
 export type Parsed =
@@ -20,14 +21,33 @@ const kubernetesYaml = new Schema({
 
 /** Parses one document to a value of its own: plain JSON, no parts shared. */
 export function parseManifest(text: string): Parsed {
+  const quick = quicklyParsed(text);
+  if (quick !== undefined) return quick;
   try {
-    const parsed = parsedAsJson(text) ?? parseYaml(text);
-    return parsed.kind === "value" ? (flawOf(parsed.value, deepest) ?? parsed) : parsed;
+    return sound(parseYaml(text));
   } catch (cause) {
     // The YAML reader gives up by throwing on what is nested without end, and on aliases that multiply without bound
     // or refer to what they are part of.
     if (cause instanceof RangeError) return tooDeep;
     return { kind: "broken", message: cause instanceof Error ? cause.message : String(cause), offset: 0 };
+  }
+}
+
+/**
+ * What `parseManifest` says, for JSON and for YAML that needs no more than a glance: both take less than a twentieth of
+ * the time that the YAML reader takes. `undefined` for everything else.
+ */
+export function quicklyParsed(text: string): Parsed | undefined {
+  const quick = /^\s*[{[]/.test(text) ? jsonIn(text) : simpleYaml(text);
+  return quick === undefined ? undefined : sound({ kind: "value", value: quick });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Whatever is not quite JSON goes on to the YAML reader, for its error or its value.
+    return undefined;
   }
 }
 
@@ -37,6 +57,10 @@ const deepest = 200;
 const tooDeep: Parsed = { kind: "broken", message: `it is nested more than ${deepest} levels deep`, offset: 0 };
 
 const noNumber: Parsed = { kind: "broken", message: "it holds a number that is not finite (.inf or .nan)", offset: 0 };
+
+function sound(parsed: Parsed): Parsed {
+  return parsed.kind === "value" ? (flawOf(parsed.value, deepest) ?? parsed) : parsed;
+}
 
 /** What keeps a value from being a manifest: API servers take JSON, which has no word for what is not finite. */
 function flawOf(value: unknown, levels: number): Parsed | undefined {
@@ -48,21 +72,6 @@ function flawOf(value: unknown, levels: number): Parsed | undefined {
     if (flaw !== undefined) return flaw;
   }
   return undefined;
-}
-
-/** Whether the text begins as JSON does, which takes no time worth speaking of to read. */
-export function looksLikeJson(text: string): boolean {
-  return /^\s*[{[]/.test(text);
-}
-
-/** JSON is thirty times faster to read; whatever is not quite JSON goes on to the YAML reader, for its error or its value. */
-function parsedAsJson(text: string): Parsed | undefined {
-  if (!looksLikeJson(text)) return undefined;
-  try {
-    return { kind: "value", value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }
 
 /** The reader of the whole language. */

@@ -1,4 +1,5 @@
-import { parseManifest } from "./parse-document.js";
+import type { Parsed } from "./parse-document.js";
+import { parseManifest, quicklyParsed } from "./parse-document.js";
 
 /** What a document says as JSON text, which threads hand each other and the cache keeps; or why it cannot be read. */
 export type ParsedText =
@@ -7,6 +8,15 @@ export type ParsedText =
 
 /** Parses one document. */
 export function parsedText(text: string): ParsedText {
-  const parsed = parseManifest(text);
+  return asText(parseManifest(text));
+}
+
+/** See `quicklyParsed`. */
+export function quicklyParsedText(text: string): ParsedText | undefined {
+  const quick = quicklyParsed(text);
+  return quick && asText(quick);
+}
+
+function asText(parsed: Parsed): ParsedText {
   return parsed.kind === "value" ? { kind: "value", json: JSON.stringify(parsed.value ?? null) } : parsed;
 }

@@ -1,14 +1,13 @@
 import { availableParallelism } from "node:os";
-import { looksLikeJson } from "./parse-document.js";
 import { ParseWorkers } from "./parse-workers.js";
 import type { ParsedText } from "./parsed-text.js";
-import { parsedText } from "./parsed-text.js";
+import { parsedText, quicklyParsedText } from "./parsed-text.js";
 
 /** A document that is to be parsed. */
 export interface AwaitedDocument {
   readonly text: string;
-  /** From another thread, if one was asked; `undefined` if that failed. */
-  parsed?: Promise<ParsedText | undefined>;
+  /** What it says, or what another thread was asked, where `undefined` is a failure. */
+  parsed?: ParsedText | Promise<ParsedText | undefined>;
 }
 
 export interface ParsingOptions {
@@ -42,13 +41,12 @@ export class Parsing {
 
   /** A document that will be asked for later; those of one file in a row. */
   expect(text: string, file: string): AwaitedDocument {
+    const quick = quicklyParsedText(text);
+    if (quick !== undefined) return { text, parsed: quick };
     const document: AwaitedDocument = { text };
-    // As JSON it takes less time to parse than to send.
-    if (!looksLikeJson(text)) {
-      if (file !== this.#lastFile) this.#files++;
-      this.#lastFile = file;
-      this.#queue(document);
-    }
+    if (file !== this.#lastFile) this.#files++;
+    this.#lastFile = file;
+    this.#queue(document);
     return document;
   }
 
