@@ -158,20 +158,4 @@ describe("a frozen part of a message", () => {
     const plain = accessLog({ path: "/dev/stdout" });
     expect([accessLog(frozen), accessLog(frozen)]).toEqual([plain, plain]);
   });
-
-  it("is written anew under another type", () => {
-    const shared = Object.freeze({});
-    const types = [
-      "envoy.extensions.filters.http.router.v3.Router",
-      "envoy.extensions.filters.http.cors.v3.Cors",
-    ] as const;
-    const written = types.map((type) => {
-      const bytes = encode("envoy.config.core.v3.TypedExtensionConfig", {
-        name: "x",
-        typedConfig: { type, value: shared },
-      });
-      return decode("envoy.config.core.v3.TypedExtensionConfig", bytes).typedConfig;
-    });
-    expect(written).toEqual(types.map((type) => ({ type, value: {} })));
-  });
 });
