@@ -26,6 +26,9 @@ export class Claims {
   /** What was told by the last `changes()`. */
   readonly #told = new Map<ResourceKey, Resource>();
   readonly #pending = new Set<ResourceKey>();
+  /** Objects with several definitions, and files with retained ones: what there can be anything to say about. */
+  readonly #contested = new Set<ResourceKey>();
+  readonly #retaining = new Set<string>();
 
   /** Takes in what is now read from `file`; nothing, if it is gone. */
   replace(file: string, reading: FileReading | undefined): void {
@@ -37,6 +40,8 @@ export class Claims {
     for (const claim of claims) this.#add(claim, known.has(claim.resource));
     if (claims.length === 0) this.#byFile.delete(file);
     else this.#byFile.set(file, claims);
+    if (claims.some(({ retained }) => retained)) this.#retaining.add(file);
+    else this.#retaining.delete(file);
   }
 
   /** Whether taking in `reading` would take objects away from those of its file, or leave some in doubt. */
@@ -71,6 +76,12 @@ export class Claims {
     return claims.filter((claim) => this.#byKey.get(keyOf(claim.resource))?.[0] === claim).map((c) => c.resource);
   }
 
+  /** The files for which `diagnosticsOf` may have something to say. */
+  suspects(): ReadonlySet<string> {
+    const contested = [...this.#contested].flatMap((key) => (this.#byKey.get(key) ?? []).map(({ file }) => file));
+    return new Set([...this.#retaining, ...contested]);
+  }
+
   /** What is wrong between the definitions of `file` and others, and which of its objects stay from before an error. */
   diagnosticsOf(file: string): readonly Diagnostic[] {
     return (this.#byFile.get(file) ?? []).flatMap((claim) => {
@@ -84,16 +95,22 @@ export class Claims {
   #withdraw(claim: Claim, unchanged: boolean): void {
     const key = keyOf(claim.resource);
     const others = (this.#byKey.get(key) ?? []).filter((other) => other !== claim);
-    if (others.length === 0) this.#byKey.delete(key);
-    else this.#byKey.set(key, others);
+    this.#define(key, others);
     if (!unchanged) this.#pending.add(key);
   }
 
   #add(claim: Claim, unchanged: boolean): void {
     const key = keyOf(claim.resource);
     const others = this.#byKey.get(key) ?? [];
-    this.#byKey.set(key, others.length === 0 ? [claim] : [...others, claim].sort(inOrder));
+    this.#define(key, others.length === 0 ? [claim] : [...others, claim].sort(inOrder));
     if (!unchanged || others.length > 0) this.#pending.add(key);
+  }
+
+  #define(key: ResourceKey, claims: readonly Claim[]): void {
+    if (claims.length === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, claims);
+    if (claims.length > 1) this.#contested.add(key);
+    else this.#contested.delete(key);
   }
 }
 

@@ -54,6 +54,8 @@ export class ManifestFolder {
   #cache: DocumentCache;
   readonly #claims = new Claims();
   readonly #readings = new Map<string, FileReading>();
+  /** Files whose own text there is something to say about. */
+  readonly #flawed = new Set<string>();
   #folders: ReadonlySet<string> = new Set();
   #walkDiagnostics: readonly Diagnostic[] = [];
 
@@ -113,6 +115,8 @@ export class ManifestFolder {
     if (isFresh && postpone !== undefined && this.#claims.wouldLose(reading)) postpone(reading.file);
     else {
       this.#readings.set(reading.file, reading);
+      if (isFlawed(reading)) this.#flawed.add(reading.file);
+      else this.#flawed.delete(reading.file);
       this.#claims.replace(reading.file, reading);
     }
   }
@@ -133,8 +137,9 @@ export class ManifestFolder {
     };
   }
 
+  /** Asked after every edit: only files with something to say are looked at. */
   diagnostics(): readonly Diagnostic[] {
-    const files = [...this.#readings.keys()].sort();
+    const files = [...new Set([...this.#flawed, ...this.#claims.suspects()])].sort();
     return [...this.#walkDiagnostics, ...files.flatMap((file) => this.#diagnosticsOf(file))];
   }
 
@@ -152,8 +157,13 @@ export class ManifestFolder {
 
   #forget(file: string): void {
     this.#readings.delete(file);
+    this.#flawed.delete(file);
     this.#claims.replace(file, undefined);
   }
+}
+
+function isFlawed({ diagnostics, documents }: FileReading): boolean {
+  return diagnostics.length > 0 || documents.some(({ outcome }) => outcome.diagnostics.length > 0);
 }
 
 function counted(names: readonly string[]): ReadonlyMap<string, number> {
