@@ -180,7 +180,9 @@ export class RunningControlPlane implements ControlPlane {
     const outputs = this.#translate(touched);
     const translateMs = performance.now() - started;
     const pushes: Push[] = [];
-    for (const output of outputs) pushes.push(await this.#publish(output));
+    for (const output of outputs) {
+      await this.#alone(output.group, async () => void pushes.push(await this.#publish(output)));
+    }
     await this.#publishSecrets();
     this.#tellOf({ kind: "change", objects, pushes, translateMs });
     this.#tellDiagnostics();
@@ -217,8 +219,20 @@ export class RunningControlPlane implements ControlPlane {
   /** Trust can change where nothing else does. */
   async #publishSecrets(): Promise<void> {
     for (const group of this.#translator.groups()) {
-      const secrets = await this.#newSecrets(group);
-      if (secrets !== undefined) this.#cache.publishChange(group, secrets);
+      await this.#alone(group, async () => {
+        const secrets = await this.#newSecrets(group);
+        if (secrets !== undefined) this.#cache.publishChange(group, secrets);
+      });
+    }
+  }
+
+  /** What fails for one group must not cost the others their edit; the group itself is published in full next time. */
+  async #alone(group: string, publish: () => Promise<void>): Promise<void> {
+    try {
+      await publish();
+    } catch (error) {
+      this.#translator.forgetOutput(group);
+      this.#options.log.error({ group, err: error }, "it could not be published; what was served before stays");
     }
   }
 

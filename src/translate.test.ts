@@ -96,6 +96,16 @@ describe("Translator", () => {
     expect(changes[0]?.removals).toEqual([]);
   });
 
+  it("gives everything again if what it gave got lost", () => {
+    const { translator, resources } = translated(bookshop);
+    const group = waypointGroup("shop/waypoint");
+    const lost = translator.resources(group);
+    translator.forgetOutput(group);
+    expect(translator.update(resources, new Set())).toMatchObject([{ group, removals: [], gone: false }]);
+    expect(translator.resources(group)).toEqual(lost);
+    expect(translator.update(resources, new Set())).toEqual([]);
+  });
+
   it("takes everything of a waypoint away when its Gateway goes", () => {
     const { translator, resources } = translated(bookshop);
     const changes = edit(translator, resources, {

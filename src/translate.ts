@@ -131,6 +131,11 @@ export class Translator {
     return settings && waypointSecrets(settings.identity as string as SpiffeId, settings.trustDomains);
   }
 
+  /** The output of a group did not get to anybody: the next update gives all of it again. */
+  forgetOutput(group: string): void {
+    this.#outputs.delete(group);
+  }
+
   /** The groups that have resources, sorted. */
   groups(): readonly string[] {
     return [...this.#outputs.keys()].sort();
