@@ -29,6 +29,8 @@ export interface TestMesh {
 /** What a test may want otherwise than the defaults: parts of the mesh, processes of its own in place of pods. */
 export interface LocalMeshWishes extends Partial<MeshParts> {
   readonly userWorkloads?: readonly UserWorkload[];
+  /** Meshes of one name take turns; absent: those of one test file. */
+  readonly turn?: string;
 }
 
 /** Starts a mesh of these manifests (file name → text). One at a time for each test file, whoever runs it. */
@@ -37,7 +39,8 @@ export async function aLocalMesh(
   wishes: LocalMeshWishes = {},
 ): Promise<TestMesh> {
   if (process.platform !== "linux") throw new Error("a local mesh needs all of 127.0.0.0/8, which only Linux has");
-  const turn = await aTurn(basename(expect.getState().testPath ?? "a mesh"));
+  const { turn: name = basename(expect.getState().testPath ?? "a mesh") } = wishes;
+  const turn = await aTurn(name);
   try {
     const mesh = await started(manifests, wishes);
     return { ...mesh, close: () => mesh.close().finally(turn.release) };
@@ -49,7 +52,7 @@ export async function aLocalMesh(
 
 async function started(
   manifests: Readonly<Record<string, string>>,
-  { userWorkloads = [], ...replaced }: LocalMeshWishes,
+  { userWorkloads = [], turn: _, ...replaced }: LocalMeshWishes,
 ): Promise<TestMesh> {
   const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
   const folder = join(root, "manifests");
