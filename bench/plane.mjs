@@ -3,7 +3,9 @@
  * folder. Tells where it listens, then answers `{"bootstrap":"ns/name"}`, `{"pending":true}` and `{"follow":true}`
  * (from then on every change, acknowledgement and refusal is told).
  */
+
 import { createInterface } from "node:readline";
+import { giveBackMemory } from "../dist/cli/heap.js";
 import { startControlPlane } from "../dist/control-plane.js";
 import { createLogger } from "../dist/log.js";
 
@@ -21,6 +23,7 @@ const plane = await startControlPlane({
     if (following && told.has(event.kind)) tell({ event });
   },
 });
+giveBackMemory();
 const { host, port } = plane.xdsAddress;
 tell({ host, port, ready_ms: performance.now() });
 

@@ -30,9 +30,9 @@ interface Cell<Note> {
   spec: CellSpec<unknown, Note>;
   value: unknown;
   notes: readonly Note[];
-  inputs: ReadonlySet<string>;
-  children: ReadonlySet<Cell<Note>>;
-  readonly readers: Set<Cell<Note>>;
+  inputs: readonly Input<Note>[];
+  children: readonly Cell<Note>[];
+  readers: Cell<Note>[];
   /** `dirty`: an input changed. `unsure`: something below may have changed. */
   state: "fresh" | "unsure" | "dirty";
   /** The revision in which the value last changed, and the one in which it was last known to be right. */
@@ -41,15 +41,22 @@ interface Cell<Note> {
   root: boolean;
 }
 
-const noInputs: ReadonlySet<string> = new Set();
-const noChildren: ReadonlySet<Cell<never>> = new Set();
+/** An input and the cells that looked at it. */
+interface Input<Note> {
+  readonly key: string;
+  readers: Cell<Note>[];
+}
+
+// A large mesh has a hundred thousand edges, nearly all of them in short lists: arrays take a quarter of the memory that
+// sets take, and a list that nobody filled is this one.
+const none: readonly never[] = [];
 
 /** The graph. `Note` is what computations leave beside their value (diagnostics, here). */
 export class IncrementalGraph<Note> {
   #revision = 1;
   #computed = 0;
   readonly #cells = new Map<string, Cell<Note>>();
-  readonly #readersOfInput = new Map<string, Set<Cell<Note>>>();
+  readonly #inputs = new Map<string, Input<Note>>();
   readonly #noted = new Set<Cell<Note>>();
 
   /** How many cells were computed since the graph was made: the measure of how incremental an edit was. */
@@ -66,7 +73,7 @@ export class IncrementalGraph<Note> {
   touch(inputs: Iterable<string>): void {
     this.#revision++;
     for (const input of inputs) {
-      for (const cell of this.#readersOfInput.get(input) ?? []) {
+      for (const cell of this.#inputs.get(input)?.readers ?? none) {
         const wasFresh = cell.state === "fresh";
         cell.state = "dirty";
         if (wasFresh) this.#doubtReaders(cell);
@@ -105,10 +112,10 @@ export class IncrementalGraph<Note> {
       key: spec.key,
       spec: spec as CellSpec<unknown, Note>,
       value: undefined,
-      notes: [],
-      inputs: noInputs,
-      children: noChildren,
-      readers: new Set(),
+      notes: none,
+      inputs: none,
+      children: none,
+      readers: [],
       state: "dirty",
       changedAt: 0,
       checkedAt: 0,
@@ -145,25 +152,36 @@ export class IncrementalGraph<Note> {
 
   #compute(cell: Cell<Note>): void {
     const { spec } = cell;
-    const inputs = new Set<string>();
-    const children = new Set<Cell<Note>>();
-    const notes: Note[] = [];
-    const value = spec.compute({
-      depend: (input) => void inputs.add(input),
+    const inputs = new Edges(cell.inputs);
+    const children = new Edges(cell.children);
+    let notes: Note[] | undefined;
+    const scope: Scope<Note> = {
+      depend: (key) => {
+        const input = this.#inputOf(key);
+        if (inputs.add(input)) input.readers.push(cell);
+      },
       cell: <T>(childSpec: CellSpec<T, Note>): T => {
         const child = this.#cellOf(childSpec);
         if (child === cell) throw new Error(`cell ${cell.key} reads itself`);
-        children.add(child);
-        child.readers.add(cell);
+        if (children.add(child)) child.readers.push(cell);
         this.#refresh(child);
         return child.value as T;
       },
-      note: (note) => void notes.push(note),
-    });
+      note: (note) => {
+        notes ??= [];
+        notes.push(note);
+      },
+    };
+    let value: unknown;
+    try {
+      value = spec.compute(scope);
+    } finally {
+      // Also of a computation that threw: it stays dirty, and what it looked at knows it.
+      this.#rewire(cell, inputs, children);
+    }
     this.#computed++;
-    this.#rewire(cell, inputs, children);
-    cell.notes = notes;
-    if (notes.length > 0) this.#noted.add(cell);
+    cell.notes = notes ?? none;
+    if (notes !== undefined) this.#noted.add(cell);
     else this.#noted.delete(cell);
     const first = cell.changedAt === 0;
     const kept = !first && (spec.same ?? Object.is)(cell.value, value);
@@ -172,41 +190,79 @@ export class IncrementalGraph<Note> {
     cell.changedAt = this.#revision;
   }
 
-  #rewire(cell: Cell<Note>, inputs: ReadonlySet<string>, children: ReadonlySet<Cell<Note>>): void {
-    const before = cell.children;
-    for (const input of cell.inputs) if (!inputs.has(input)) this.#unlisten(cell, input);
-    for (const input of inputs) if (!cell.inputs.has(input)) this.#listen(cell, input);
-    cell.inputs = inputs;
-    cell.children = children;
-    for (const child of before) {
-      if (children.has(child)) continue;
-      child.readers.delete(cell);
-      this.#forgetIfUnread(child);
-    }
+  #rewire(cell: Cell<Note>, inputs: Edges<Input<Note>>, children: Edges<Cell<Note>>): void {
+    cell.inputs = inputs.now;
+    cell.children = children.now;
+    for (const input of inputs.gone()) this.#unlisten(cell, input);
+    for (const child of children.gone()) this.#unread(cell, child);
   }
 
-  #listen(cell: Cell<Note>, input: string): void {
-    const readers = this.#readersOfInput.get(input);
-    if (readers === undefined) this.#readersOfInput.set(input, new Set([cell]));
-    else readers.add(cell);
+  #inputOf(key: string): Input<Note> {
+    const known = this.#inputs.get(key);
+    if (known !== undefined) return known;
+    const input: Input<Note> = { key, readers: [] };
+    this.#inputs.set(key, input);
+    return input;
   }
 
-  #unlisten(cell: Cell<Note>, input: string): void {
-    const readers = this.#readersOfInput.get(input);
-    readers?.delete(cell);
-    if (readers?.size === 0) this.#readersOfInput.delete(input);
+  #unlisten(cell: Cell<Note>, input: Input<Note>): void {
+    input.readers = input.readers.filter((reader) => reader !== cell);
+    if (input.readers.length === 0) this.#inputs.delete(input.key);
+  }
+
+  #unread(cell: Cell<Note>, child: Cell<Note>): void {
+    child.readers = child.readers.filter((reader) => reader !== cell);
+    this.#forgetIfUnread(child);
   }
 
   #forgetIfUnread(cell: Cell<Note>): void {
-    if (cell.root || cell.readers.size > 0 || this.#cells.get(cell.key) !== cell) return;
+    if (cell.root || cell.readers.length > 0 || this.#cells.get(cell.key) !== cell) return;
     this.#cells.delete(cell.key);
     this.#noted.delete(cell);
     for (const input of cell.inputs) this.#unlisten(cell, input);
-    for (const child of cell.children) {
-      child.readers.delete(cell);
-      this.#forgetIfUnread(child);
-    }
+    for (const child of cell.children) this.#unread(cell, child);
   }
+}
+
+/** Lists up to this length are searched as they are; a set would cost more. */
+const short = 16;
+
+/** What a computation looks at, beside what it looked at the last time. */
+class Edges<T> {
+  readonly now: T[] = [];
+  readonly #before: readonly T[];
+  readonly #had: (edge: T) => boolean;
+  #seen: Set<T> | undefined;
+
+  constructor(before: readonly T[]) {
+    this.#before = before;
+    this.#had = membership(before);
+  }
+
+  /** Whether this edge is new: neither seen in this computation nor in the last one. */
+  add(edge: T): boolean {
+    if (this.#has(edge)) return false;
+    this.now.push(edge);
+    this.#seen?.add(edge);
+    return !this.#had(edge);
+  }
+
+  /** The edges of the last computation that are no more. */
+  gone(): readonly T[] {
+    return this.#before.filter((edge) => !this.#has(edge));
+  }
+
+  #has(edge: T): boolean {
+    if (this.now.length <= short) return this.now.includes(edge);
+    this.#seen ??= new Set(this.now);
+    return this.#seen.has(edge);
+  }
+}
+
+function membership<T>(list: readonly T[]): (edge: T) => boolean {
+  if (list.length <= short) return (edge) => list.includes(edge);
+  const set = new Set(list);
+  return (edge) => set.has(edge);
 }
 
 /** `same` for lists: as long, and the same elements in the same order. */

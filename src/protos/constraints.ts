@@ -15,7 +15,8 @@ import {
   brokenTextRules,
   type Rules,
 } from "./constraint-rules.js";
-import { type Fields, protoName, registeredTypes } from "./descriptors.js";
+import { protoName, registeredTypes } from "./descriptors.js";
+import type { Fields } from "./encoder.js";
 
 /** A place in a message and the rule that is broken there. */
 export interface ConstraintViolation {

@@ -1,10 +1,9 @@
-/** Loads the descriptors and teaches protobufjs the two things it lacks: map entries in order, and Any in place. */
+/** Loads the descriptors and teaches protobufjs to read an Any in place. */
 import { readFileSync } from "node:fs";
 import protobuf from "protobufjs";
 import { registry } from "../../generated/envoy.js";
+import { encoded, type Fields } from "./encoder.js";
 import { ProtoError } from "./proto-error.js";
-
-export type Fields = Record<string, unknown>;
 
 const urlPrefix = "type.googleapis.com/";
 
@@ -33,6 +32,14 @@ export function registeredType(name: string, path = ""): protobuf.Type {
   return type;
 }
 
+/**
+ * The wire form of a message of this type.
+ * @throws ProtoError when the type, or that of an Any in it, is not in the registry
+ */
+export function encodedAs(name: string, message: Fields): Uint8Array {
+  return encoded(registeredType(name), message, registeredType);
+}
+
 /** The field's name in the .proto file; the type declarations of protobufjs leave it out. */
 export function protoName(field: protobuf.Field): string {
   return (field as unknown as { readonly protoName?: string }).protoName ?? field.name;
@@ -51,11 +58,8 @@ export function decoded(type: protobuf.Type, bytes: Uint8Array): Fields {
 
 function loadTypes(): ReadonlyMap<string, protobuf.Type> {
   const root = protobuf.Root.fromJSON(descriptors()).resolveAll();
-  for (const type of messageTypesIn(root)) {
-    if (type.fieldsArray.some((field) => field.map)) writeMapsInOrder(type);
-  }
   const types = new Map(registry.map((name) => [name as string, root.lookupType(name)]));
-  nestAnyInPlace(root.lookupType("google.protobuf.Any"), types);
+  readAnyInPlace(root.lookupType("google.protobuf.Any"), types);
   return types;
 }
 
@@ -68,67 +72,9 @@ function descriptors(): protobuf.INamespace {
   }
 }
 
-function messageTypesIn(namespace: protobuf.NamespaceBase): protobuf.Type[] {
-  return namespace.nestedArray.flatMap((nested) => [
-    ...(nested instanceof protobuf.Type ? [nested] : []),
-    ...(nested instanceof protobuf.Namespace ? messageTypesIn(nested) : []),
-  ]);
-}
-
-/** protobufjs writes map entries as they were inserted; bytes must not depend on that. */
-function writeMapsInOrder(type: protobuf.Type): void {
-  const maps = type.fieldsArray.filter((field) => field.map).map((field) => field.name);
-  let write: protobuf.Type["encode"] | undefined;
-  const writeInOrder: protobuf.Type["encode"] = (message, writer) => {
-    if (write === undefined) {
-      write = type.setup().encode; // replaces type.encode, too
-      type.encode = writeInOrder;
-    }
-    let ordered = message as Fields;
-    for (const name of maps) {
-      const entries = ordered[name];
-      if (entries !== undefined && entries !== null && Object.keys(entries).length > 1) {
-        ordered = { ...ordered, [name]: sortedByKey(entries as Fields) };
-      }
-    }
-    return write.call(type, ordered, writer);
-  };
-  type.encode = writeInOrder;
-}
-
-function sortedByKey(entries: Fields): Fields {
-  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-interface AnyFields {
-  readonly type?: string;
-  readonly value?: Fields;
-  readonly bytes?: Uint8Array;
-}
-
-/** The bytes of values that cannot change any more: the same part stands in the listeners of a thousand services. */
-const constants = new WeakMap<Fields, { readonly type: string; readonly bytes: Uint8Array }>();
-
-function bytesOf(type: string, value: Fields): Uint8Array {
-  const known = constants.get(value);
-  if (known?.type === type) return known.bytes;
-  const bytes = registeredType(type).encode(value).finish();
-  if (Object.isFrozen(value)) constants.set(value, { type, bytes });
-  return bytes;
-}
-
-/** Lets an Any be `{ type, value }` on either side of the wire, however deep it stands. */
-function nestAnyInPlace(any: protobuf.Type, types: ReadonlyMap<string, protobuf.Type>): void {
+/** Lets an Any be read as `{ type, value }`, however deep it stands; `encoder.ts` writes it so. */
+function readAnyInPlace(any: protobuf.Type, types: ReadonlyMap<string, protobuf.Type>): void {
   const { decode: read } = any.setup();
-  any.encode = (message, writer = protobuf.Writer.create()) => {
-    const { type, value, bytes } = message as AnyFields;
-    if (type === undefined || (value === undefined) === (bytes === undefined)) {
-      throw new ProtoError("", "an Any needs a type, and either a value or bytes");
-    }
-    writer.uint32(10).string(typeUrl(type));
-    const inner = bytes ?? bytesOf(type, value ?? {});
-    return inner.length === 0 ? writer : writer.uint32(18).bytes(inner);
-  };
   any.decode = (reader, length) => {
     const { typeUrl: url, value } = read.call(any, reader, length) as unknown as { typeUrl: string; value: Uint8Array };
     const name = messageName(url);

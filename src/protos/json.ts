@@ -4,7 +4,8 @@
  */
 import protobuf from "protobufjs";
 import protojson from "protobufjs/ext/protojson.js";
-import { decoded, type Fields, messageName, protoName, registeredType, typeUrl } from "./descriptors.js";
+import { decoded, messageName, protoName, registeredType, typeUrl } from "./descriptors.js";
+import type { Fields } from "./encoder.js";
 import { isLong, plain } from "./plain.js";
 import { ProtoError } from "./proto-error.js";
 

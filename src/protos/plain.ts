@@ -1,5 +1,5 @@
 import protobuf from "protobufjs";
-import type { Fields } from "./descriptors.js";
+import type { Fields } from "./encoder.js";
 
 /** How protobufjs decodes a 64-bit integer. */
 interface Long {

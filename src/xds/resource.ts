@@ -5,7 +5,7 @@
  * the streams of that group; an `XdsStream` owns one `Subscription` a type, decides what may be sent now and in which
  * order; `delta.ts` and `sotw.ts` are the two dialects of the protocol; `server.ts` puts it on a socket.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { fieldLength, writeFieldHead } from "./wire.js";
 
 /** Names a resource: the type URL it is requested under and its name within that type. */
@@ -42,7 +42,7 @@ export function keyOf(ref: ResourceRef): string {
 /** A resource of these bytes. The body is copied: the caller may reuse its buffer. */
 export function resource(parts: ResourceParts): Resource {
   const { typeUrl, name, requires = [] } = parts;
-  const version = createHash("sha256").update(parts.body).digest("hex").slice(0, 32);
+  const version = hash("sha256", parts.body).slice(0, 32);
   return Object.freeze({ typeUrl, name, version, requires, ...wireForms(parts, version) });
 }
 
@@ -50,29 +50,27 @@ export function resource(parts: ResourceParts): Resource {
 // Both responses call the field `resources = 2` and a Resource calls its Any `resource = 2`, so the state-of-the-world
 // form is a slice of the delta form, and the body a slice of both: one buffer a resource.
 function wireForms(parts: ResourceParts, version: string): Pick<Resource, "body" | "deltaWire" | "sotwWire"> {
-  const typeUrl = Buffer.from(parts.typeUrl);
-  const name = Buffer.from(parts.name);
-  const anyLength = fieldLength(typeUrl.length) + fieldLength(parts.body.length);
-  const length = fieldLength(version.length) + fieldLength(anyLength) + fieldLength(name.length);
-  const wire = new Uint8Array(fieldLength(length));
+  const { typeUrl, name, body } = parts;
+  const typeUrlLength = Buffer.byteLength(typeUrl);
+  const nameLength = Buffer.byteLength(name);
+  const anyLength = fieldLength(typeUrlLength) + fieldLength(body.length);
+  const length = fieldLength(version.length) + fieldLength(anyLength) + fieldLength(nameLength);
+  const wire = Buffer.allocUnsafeSlow(fieldLength(length));
 
   let at = writeFieldHead(wire, 0, { field: 2, length });
-  at = put(wire, at, { field: 1, payload: Buffer.from(version) });
+  at = writeFieldHead(wire, at, { field: 1, length: version.length });
+  at += wire.write(version, at);
   const anyStart = at;
   at = writeFieldHead(wire, at, { field: 2, length: anyLength });
-  at = put(wire, at, { field: 1, payload: typeUrl });
-  at = put(wire, at, { field: 2, payload: parts.body });
-  const anyEnd = at;
-  put(wire, at, { field: 3, payload: name });
+  at = writeFieldHead(wire, at, { field: 1, length: typeUrlLength });
+  at += wire.write(typeUrl, at);
+  at = writeFieldHead(wire, at, { field: 2, length: body.length });
+  wire.set(body, at);
+  const anyEnd = at + body.length;
+  wire.write(name, writeFieldHead(wire, anyEnd, { field: 3, length: nameLength }));
   return {
-    body: wire.subarray(anyEnd - parts.body.length, anyEnd),
+    body: wire.subarray(at, anyEnd),
     deltaWire: wire,
     sotwWire: wire.subarray(anyStart, anyEnd),
   };
-}
-
-function put(into: Uint8Array, at: number, part: { field: number; payload: Uint8Array }): number {
-  const start = writeFieldHead(into, at, { field: part.field, length: part.payload.length });
-  into.set(part.payload, start);
-  return start + part.payload.length;
 }
