@@ -45,17 +45,26 @@ export class Secrets {
     const before = this.#needs.get(group);
     this.#needs.set(group, needs);
     if (before !== undefined) this.#forgetUnused(before);
-    const certificates = await Promise.all(
-      [...needs.certificates].map(async ([name, identity]) =>
-        certificateResource(name, await this.#keeper.current(identity)),
-      ),
-    );
+    const certificates = await this.#certificates(needs).catch((error: unknown) => {
+      // Nothing was given, so the next who asks must not hear that the group has what it needs.
+      if (before === undefined) this.#needs.delete(group);
+      else this.#needs.set(group, before);
+      throw error;
+    });
     const wanted = new Set(namesOf(needs));
     const gone = before === undefined ? [] : namesOf(before).filter((name) => !wanted.has(name));
     return {
       upserts: [...certificates, ...this.#roots(needs)],
       removals: gone.map((name) => ({ typeUrl: typeUrl(resourceTypes.secret), name })),
     };
+  }
+
+  #certificates({ certificates }: SecretNeeds): Promise<readonly Resource[]> {
+    return Promise.all(
+      [...certificates].map(async ([name, identity]) =>
+        certificateResource(name, await this.#keeper.current(identity)),
+      ),
+    );
   }
 
   /** Whether a group's secrets are already those it needs, so that nothing must be waited for. */
