@@ -44,6 +44,11 @@ export class Load {
     this.#running = Promise.all(sockets.map((socket) => this.#drive(socket)));
   }
 
+  /** Resolves when so many were answered, however slow this machine is, or as soon as something broke. */
+  async answered(count: number): Promise<void> {
+    while (this.#answered < count && this.#failures.length === 0) await pause(20);
+  }
+
   async stop(): Promise<LoadReport> {
     this.#stopped = true;
     await this.#running;
