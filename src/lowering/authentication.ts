@@ -2,12 +2,14 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
-import type { Policy, TokenRule } from "../ir/access.js";
+import type { Policy } from "../ir/access.js";
+import type { TokenRule } from "../ir/authentication.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { JwtRule } from "../model/request-authentication.js";
 import type { Resource } from "../model/resource.js";
 import { hasLineBreak } from "./header-edits.js";
-import { keySetOf } from "./key-sets.js";
+import type { KeyView } from "./issuer-keys.js";
+import { keysOf } from "./issuer-keys.js";
 
 /** How tokens are verified, and what is denied to requests without one (`presence: REQUIRED`). */
 export interface LoweredAuthentication {
@@ -18,62 +20,90 @@ export interface LoweredAuthentication {
 /** What a request authentication asks. Broken keys refuse every token of their issuer, never requests without one. */
 export function lowerAuthentication(
   resource: Resource<"RequestAuthentication">,
+  view: KeyView,
   report: Report,
 ): LoweredAuthentication {
   const policy = qualifiedName(resource);
-  const lowered = resource.spec.jwtRules.flatMap((rule, index): { rule: TokenRule; deny: Policy[] }[] => {
-    const origin = at(resource.origin, "spec", "jwtRules", index);
-    const name = `${policy}/jwtRules[${index}]`;
-    const issuer = rule.issuer ?? "";
-    if (issuer === "") {
-      report(diagnostic("WM5021", { origin, message: "the rule names no issuer, so it says nothing of any token" }));
-      return [];
-    }
-    const token = tokenRule({ ...withUsableHeaders(rule), issuer }, { name, origin }, report);
-    const unusable = unusableHeader(rule);
-    if (unusable !== undefined) {
-      const message = `${JSON.stringify(unusable)} is no header: every token of ${issuer} is refused`;
-      report(diagnostic("WM5021", { origin, message }));
-      return [{ rule: { ...token, keys: { kind: "unavailable", because: message } }, deny: [] }];
-    }
-    return [{ rule: token, deny: rule.presence === "REQUIRED" ? [required(token)] : [] }];
+  if (resource.spec.unreadable) return { rules: [], deny: [everybody(policy, at(resource.origin, "spec"))] };
+  const lowered = resource.spec.jwtRules.map((rule, index) => {
+    const place = { name: `${policy}/jwtRules[${index}]`, origin: at(resource.origin, "spec", "jwtRules", index) };
+    const token = tokenRule(rule, place, { view, report });
+    return { rule: token, deny: rule.presence === "REQUIRED" ? [required(token)] : [] };
   });
   return { rules: lowered.map(({ rule }) => rule), deny: lowered.flatMap(({ deny }) => deny) };
 }
 
+/** What keeps a rule from being used, whatever its keys are. */
+function slipOf(rule: JwtRule): { readonly code: "WM5021" | "WM5068"; readonly message: string } | undefined {
+  if (!rule.issuer) {
+    return { code: "WM5068", message: "the rule names no issuer: every token where it looks is refused" };
+  }
+  const unusable = unusableHeader(rule);
+  if (unusable === undefined) return undefined;
+  const message = `${JSON.stringify(unusable)} cannot be such a header: every token of ${rule.issuer} is refused`;
+  return { code: "WM5021", message };
+}
+
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/;
 
+/** Headers by which proxies find their way and the end of a message: no claim belongs there. */
+const reserved: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "host",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+function isInput({ name, prefix = "" }: { readonly name: string; readonly prefix?: string }): boolean {
+  return headerName.test(name) && !hasLineBreak(prefix);
+}
+
+function isOutput(header: string): boolean {
+  return headerName.test(header) && !reserved.has(header.toLowerCase());
+}
+
 /** A header of the rule that no data plane would accept: it would refuse all rules of the service with it. */
-function unusableHeader(rule: JwtRule): string | undefined {
-  const { fromHeaders = [], outputClaimToHeaders = [], outputPayloadToHeader } = rule;
-  const names = [...fromHeaders.map(({ name }) => name), ...outputClaimToHeaders.map(({ header }) => header)];
-  if (outputPayloadToHeader) names.push(outputPayloadToHeader);
-  const prefix = fromHeaders.find((header) => hasLineBreak(header.prefix ?? ""))?.prefix;
-  return names.find((name) => !headerName.test(name)) ?? prefix;
+function unusableHeader({
+  fromHeaders = [],
+  outputClaimToHeaders = [],
+  outputPayloadToHeader,
+}: JwtRule): string | undefined {
+  const outputs = outputClaimToHeaders.map(({ header }) => header);
+  if (outputPayloadToHeader) outputs.push(outputPayloadToHeader);
+  const input = fromHeaders.find((header) => !isInput(header));
+  if (input !== undefined) return headerName.test(input.name) ? input.prefix : input.name;
+  return outputs.find((header) => !isOutput(header));
 }
 
 function withUsableHeaders({ outputPayloadToHeader = "", ...rule }: JwtRule): JwtRule {
   return {
     ...rule,
-    ...(headerName.test(outputPayloadToHeader) && { outputPayloadToHeader }),
-    fromHeaders: (rule.fromHeaders ?? []).filter(
-      ({ name, prefix = "" }) => headerName.test(name) && !hasLineBreak(prefix),
-    ),
-    outputClaimToHeaders: (rule.outputClaimToHeaders ?? []).filter(({ header }) => headerName.test(header)),
+    ...(isOutput(outputPayloadToHeader) && { outputPayloadToHeader }),
+    fromHeaders: (rule.fromHeaders ?? []).filter(isInput),
+    outputClaimToHeaders: (rule.outputClaimToHeaders ?? []).filter(({ header }) => isOutput(header)),
   };
 }
 
 function tokenRule(
-  rule: JwtRule & { readonly issuer: string },
+  written: JwtRule,
   { name, origin }: { readonly name: string; readonly origin: Origin },
-  report: Report,
+  sight: { readonly view: KeyView; readonly report: Report },
 ): TokenRule {
-  const { issuer, forwardOriginalToken, outputPayloadToHeader = "" } = rule;
+  const rule = withUsableHeaders(written);
+  const { issuer = "", forwardOriginalToken, outputPayloadToHeader = "" } = rule;
+  const slip = slipOf(written);
+  if (slip !== undefined) sight.report(diagnostic(slip.code, { origin, message: slip.message }));
   return {
     name,
     issuer,
     audiences: rule.audiences ?? [],
-    keys: keysOf(rule, origin, report),
+    keys:
+      slip === undefined ? keysOf({ ...rule, issuer }, origin, sight) : { kind: "unavailable", because: slip.message },
     fromHeaders: (rule.fromHeaders ?? []).map((header) => ({
       name: header.name.toLowerCase(),
       prefix: header.prefix ?? "",
@@ -90,26 +120,8 @@ function tokenRule(
   };
 }
 
-function keysOf(rule: JwtRule, origin: Origin, report: Report): TokenRule["keys"] {
-  if (rule.jwks === undefined || rule.jwks === "") {
-    const message = rule.jwksUri
-      ? `the keys at ${rule.jwksUri} are not fetched yet: every token of ${rule.issuer} is refused`
-      : `the rule has no keys, and they are not looked for at the issuer yet: every token of ${rule.issuer} is refused`;
-    const place = rule.jwksUri ? at(origin, "jwksUri") : origin;
-    report(diagnostic("WM5018", { origin: place, message, advice: "give the key set inline, as `jwks`" }));
-    return { kind: "unavailable", because: "key sets are not fetched yet" };
-  }
-  const set = keySetOf(rule.jwks);
-  if (set.kind === "unusable") {
-    const message = `the key set cannot be used: ${set.because}; every token of ${rule.issuer} is refused`;
-    report(diagnostic("WM5017", { origin: at(origin, "jwks"), message }));
-    return { kind: "unavailable", because: set.because };
-  }
-  if (set.left > 0) {
-    const message = `${set.left} of the keys cannot verify signatures and are left out`;
-    report(diagnostic("WM5017", { origin: at(origin, "jwks"), message, severity: "warning" }));
-  }
-  return { kind: "inline", jwks: set.jwks };
+function everybody(name: string, origin: Origin): Policy {
+  return { name, rules: [{ name: "rule[0]", from: [], to: [], when: [], origin }], origin };
 }
 
 /** Denies requests that carry no verified token of the issuer. */

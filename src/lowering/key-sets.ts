@@ -1,4 +1,4 @@
-import type { JsonWebKey } from "node:crypto";
+import type { JsonWebKey, KeyObject } from "node:crypto";
 import { createPublicKey } from "node:crypto";
 
 /** A key set that data planes accept, or why there is none. */
@@ -14,6 +14,9 @@ const algorithms: Readonly<Record<string, readonly string[]>> = {
 };
 
 const curveOf: Readonly<Record<string, string>> = { ES256: "P-256", ES384: "P-384", ES512: "P-521" };
+
+/** Curves by key type: Node knows more of them than data planes do. */
+const curves: Readonly<Record<string, readonly string[]>> = { EC: Object.values(curveOf), OKP: ["Ed25519"] };
 
 /**
  * The keys of a JWKS text that can verify signatures, public members only: one key that a data plane cannot read would
@@ -37,15 +40,25 @@ function keysIn(text: string): readonly unknown[] | undefined {
   }
 }
 
+/** Data planes refuse moduli that take too long to compute with, and exponents that no key has; short keys are no keys. */
+function isUsableRsa({ asymmetricKeyDetails }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
+  const isExponent = publicExponent % 2n === 1n && publicExponent >= 3n && publicExponent < 2n ** 33n;
+  return modulusLength >= 1024 && modulusLength <= 8192 && isExponent;
+}
+
 function publicKey(key: unknown): Readonly<Record<string, unknown>>[] {
   if (typeof key !== "object" || key === null) return [];
   const { kty, alg, use, kid, crv } = key as Readonly<Record<string, unknown>>;
   const known = typeof kty === "string" && Object.hasOwn(algorithms, kty) ? algorithms[kty] : undefined;
   if (known === undefined || (use !== undefined && use !== "sig")) return [];
   if (alg !== undefined && !(typeof alg === "string" && known.includes(alg))) return [];
+  if (typeof kty === "string" && curves[kty]?.includes(String(crv)) === false) return [];
   if (kty === "EC" && typeof alg === "string" && curveOf[alg] !== crv) return [];
   try {
-    const members = createPublicKey({ key: key as JsonWebKey, format: "jwk" }).export({ format: "jwk" });
+    const read = createPublicKey({ key: key as JsonWebKey, format: "jwk" });
+    if (kty === "RSA" && !isUsableRsa(read)) return [];
+    const members = read.export({ format: "jwk" });
     const whole = { ...members, ...(typeof kid === "string" && { kid }), ...(alg !== undefined && { alg }) };
     // In the order of their names: the runtime promises none.
     return [Object.fromEntries(Object.entries(whole).sort(([one], [other]) => (one < other ? -1 : 1)))];

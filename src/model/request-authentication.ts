@@ -1,12 +1,15 @@
 import { protoDuration } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { boolean, list, listOrNone, object, oneOf, someText, text, withDefault } from "./schema/schema.js";
+import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
 import { attachmentFields, attachmentRule } from "./selectors.js";
 
 /** `RequestAuthentication` (security.istio.io/v1, v1beta1). */
 export interface RequestAuthenticationSpec extends PolicyAttachment {
   readonly jwtRules: readonly JwtRule[];
+  /** It stands for one that the schema refuses: nobody may pass where it applies. */
+  readonly unreadable?: true;
 }
 
 /** How tokens of one issuer are found, verified and handed on. */
@@ -14,6 +17,8 @@ export interface JwtRule {
   readonly issuer?: string;
   readonly audiences?: readonly string[];
   readonly jwksUri?: string;
+  /** The older name of `jwksUri`, which API servers still take. */
+  readonly jwks_uri?: string;
   /** The key set itself, as JSON text. */
   readonly jwks?: string;
   readonly fromHeaders?: readonly { readonly name: string; readonly prefix?: string }[];
@@ -44,6 +49,7 @@ const jwtRuleSchema: Schema = object(
     issuer: someText,
     audiences: someTexts,
     jwksUri,
+    jwks_uri: jwksUri,
     jwks: text,
     fromHeaders: list(object({ name: someText }, { prefix: text })),
     fromParams: someTexts,
@@ -65,7 +71,7 @@ const jwtRuleSchema: Schema = object(
     spaceDelimitedClaims: list(someText, { maxItems: 64 }),
     presence: oneOf("OPTIONAL", "REQUIRED"),
   },
-  { exclusive: ["jwks", "jwksUri"] },
+  { exclusive: ["jwks", "jwksUri", "jwks_uri"] },
 );
 
 export const requestAuthenticationSchema: Schema = object(
@@ -73,3 +79,16 @@ export const requestAuthenticationSchema: Schema = object(
   { ...attachmentFields, jwtRules: listOrNone(jwtRuleSchema, { maxItems: 4096 }) },
   attachmentRule,
 );
+
+const attachmentSchema: Schema = object({}, attachmentFields, attachmentRule);
+
+/**
+ * What stands for a request authentication that its schema refuses. Without it bad tokens would pass, and so would
+ * headers that only verified tokens may make. `undefined` if the slip is in what says where it applies.
+ */
+export function refusingEverything(spec: unknown): RequestAuthenticationSpec | undefined {
+  if (typeof spec !== "object" || spec === null) return undefined;
+  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(attachmentFields, name));
+  const attachment: PolicyAttachment = Object.fromEntries(structuredClone(written));
+  return check(attachmentSchema, attachment).accepted ? { ...attachment, jwtRules: [], unreadable: true } : undefined;
+}

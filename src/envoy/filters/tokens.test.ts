@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { envoy, TypedMessage } from "../../../generated/envoy.js";
-import type { TokenRule } from "../../ir/access.js";
+import type { TokenRule } from "../../ir/authentication.js";
 import { origin } from "../testing/samples.js";
 import { tokens } from "./tokens.js";
 

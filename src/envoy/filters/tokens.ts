@@ -1,7 +1,9 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import type { envoy } from "../../../generated/envoy.js";
-import type { Access, TokenRule } from "../../ir/access.js";
-import { tokenMetadata } from "../names.js";
+import type { Access } from "../../ir/access.js";
+import type { RemoteKeys, TokenRule } from "../../ir/authentication.js";
+import { httpClusterName, tokenMetadata } from "../names.js";
+import { duration } from "../settings.js";
 
 type Provider = envoy.extensions.filters.http.jwt_authn.v3.JwtProvider;
 type Requirement = envoy.extensions.filters.http.jwt_authn.v3.JwtRequirement;
@@ -28,6 +30,7 @@ export function tokens(access: Access): readonly envoy.config.core.v3.TypedExten
   const rules = access.authentication?.rules ?? [];
   if (rules.length === 0) return [];
   return [
+    ...withoutForgeries(rules),
     {
       name: tokenMetadata.filter,
       typedConfig: {
@@ -41,6 +44,37 @@ export function tokens(access: Access): readonly envoy.config.core.v3.TypedExten
       },
     },
   ];
+}
+
+/**
+ * What a client sends under the name of a header that is made from tokens goes, with or without a token. The verifying
+ * filter sees to that itself only for the rules that it comes to: not for those behind the first good token, and for
+ * none on a CORS preflight. Routes that were chosen by a forged header are chosen again.
+ */
+function withoutForgeries(rules: readonly TokenRule[]): readonly envoy.config.core.v3.TypedExtensionConfig[] {
+  const headers = [...new Set(rules.flatMap(outputHeaders))].sort();
+  if (headers.length === 0) return [];
+  return [
+    {
+      name: "waymark.token-headers",
+      typedConfig: {
+        type: "envoy.extensions.filters.http.header_mutation.v3.HeaderMutation",
+        value: { mutations: { requestMutations: headers.map((remove) => ({ remove })) } },
+      },
+    },
+    {
+      name: "waymark.token-routes",
+      typedConfig: {
+        type: "envoy.extensions.filters.http.set_filter_state.v3.Config",
+        value: { clearRouteCache: true },
+      },
+    },
+  ];
+}
+
+function outputHeaders({ outputPayloadToHeader, outputClaimToHeaders }: TokenRule): readonly string[] {
+  const headers = outputClaimToHeaders.map(({ header }) => header);
+  return outputPayloadToHeader === undefined ? headers : [...headers, outputPayloadToHeader];
 }
 
 /**
@@ -67,13 +101,13 @@ function provider(rule: TokenRule): Provider {
   return {
     issuer: rule.issuer,
     audiences: rule.audiences,
-    localJwks: { inlineString: usableKeys(rule) },
+    ...keySource(rule),
     fromHeaders: rule.fromHeaders.map(({ name, prefix }) => ({ name, valuePrefix: prefix })),
     fromParams: rule.fromParams,
     fromCookies: rule.fromCookies,
     forward: rule.forwardOriginalToken,
     ...(rule.outputPayloadToHeader !== undefined && { forwardPayloadHeader: rule.outputPayloadToHeader }),
-    claimToHeaders: rule.outputClaimToHeaders.map(({ header, claim }) => ({ headerName: header, claimName: claim })),
+    claimToHeaders: rule.outputClaimToHeaders.map(({ header, claim }) => ({ headerName: header, ...claimAt(claim) })),
     payloadInMetadata: tokenMetadata.payload,
     normalizePayloadInMetadata: {
       spaceDelimitedClaims: [...new Set(["permission", "scope", ...rule.spaceDelimitedClaims])],
@@ -83,10 +117,32 @@ function provider(rule: TokenRule): Provider {
   };
 }
 
+/** A dot leads into an object, except in names of the form of a URL, which is how claims of one's own are named. */
+function claimAt(
+  claim: string,
+): Pick<envoy.extensions.filters.http.jwt_authn.v3.JwtClaimToHeader, "claimName" | "claimPath"> {
+  return claim.includes("://") ? { claimPath: [{ key: claim }] } : { claimName: claim };
+}
+
+/** How long a waypoint uses keys that it fetched itself before it asks again. */
+const remoteKeysMs = 5 * 60_000;
+
+function keySource({ keys }: TokenRule): Pick<Provider, "localJwks" | "remoteJwks"> {
+  if (keys.kind !== "remote") return { localJwks: { inlineString: usableKeys(keys) } };
+  return {
+    remoteJwks: {
+      httpUri: { uri: keys.url, cluster: httpClusterName(keys.from), timeout: duration(keys.timeoutMs) },
+      cacheDuration: duration(remoteKeysMs),
+      // Ahead of the first token, and without holding up the other policies of the slot.
+      asyncFetch: { fastListener: true },
+    },
+  };
+}
+
 /** Envoy rejects the whole slot, and so every other policy in it, if there is no usable key in a set. */
-function usableKeys(rule: TokenRule): string {
-  if (rule.keys.kind === "unavailable") return keysOfNobody;
-  return holdsUsableKey(rule.keys.jwks) ? rule.keys.jwks : keysOfNobody;
+function usableKeys(keys: Exclude<TokenRule["keys"], RemoteKeys>): string {
+  if (keys.kind === "unavailable") return keysOfNobody;
+  return holdsUsableKey(keys.jwks) ? keys.jwks : keysOfNobody;
 }
 
 function holdsUsableKey(jwks: string): boolean {

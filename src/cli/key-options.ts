@@ -1,0 +1,30 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+/** Adds the options of a command that keeps fetching key sets. */
+export function withKeyOptions(command: Command): Command {
+  return withKeyPlaces(command)
+    .option(
+      "--jwks-refresh <seconds>",
+      "how often to look at key sets that do not say how long they hold (default: 1200)",
+      seconds,
+    )
+    .option("--no-fetch", "fetch no key sets: tokens of issuers without inline keys are refused");
+}
+
+/** Adds the options that say where key sets may be fetched from. */
+export function withKeyPlaces(command: Command): Command {
+  return command
+    .option(
+      "--jwks-allow <cidr|host>",
+      "let key sets be fetched from these private addresses or this host, too (repeatable)",
+      (value: string, previous: readonly string[]) => [...previous, value],
+      [],
+    )
+    .option("--jwks-ca <file>", "authorities that https servers of key sets must be of (PEM; default: the system's)");
+}
+
+function seconds(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count === 0) throw new InvalidArgumentError("a number of seconds is wanted.");
+  return count;
+}

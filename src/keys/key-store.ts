@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A key set as it was last published, as far as we know. Times are in ms since the epoch. */
+export interface KeptKeys {
+  readonly place: string;
+  readonly text: string;
+  readonly etag?: string;
+  /** When the issuer last said that this is its key set. */
+  readonly checkedAt: number;
+}
+
+/** Where last good key sets survive a restart. */
+export interface KeyStore {
+  /** What was there when the store was opened, by place. */
+  readonly kept: ReadonlyMap<string, KeptKeys>;
+  /** Replaces what is kept for the place, or fails without trace. */
+  keep(keys: KeptKeys): Promise<void>;
+}
+
+/** Keys are trusted this long after their issuer was last heard of. */
+export const trustedForMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Opens the store in the folder `keys` of a state folder. What others could have written is not believed: a key in here
+ * lets whoever has its other half in.
+ */
+export async function openKeyStore(stateDir: string, now: number): Promise<KeyStore> {
+  const folder = join(stateDir, "keys");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const isOurs = ((await stat(folder)).mode & 0o022) === 0;
+  const kept = new Map<string, KeptKeys>();
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const keys = isOurs ? await keysIn(path) : undefined;
+    const isTrusted = keys !== undefined && fileOf(keys.place) === name && now - keys.checkedAt < trustedForMs;
+    if (isTrusted && keys.checkedAt <= now) kept.set(keys.place, keys);
+    else await rm(path, { force: true, recursive: true });
+  }
+  return { kept, keep: (keys) => written(join(folder, fileOf(keys.place)), JSON.stringify(keys)) };
+}
+
+function fileOf(place: string): string {
+  return `${createHash("sha256").update(place).digest("hex")}.json`;
+}
+
+async function keysIn(path: string): Promise<KeptKeys | undefined> {
+  try {
+    if (((await stat(path)).mode & 0o022) !== 0) return undefined;
+    const { place, text, etag, checkedAt } = JSON.parse(await readFile(path, "utf8")) as Partial<KeptKeys>;
+    if (typeof place !== "string" || typeof text !== "string" || typeof checkedAt !== "number") return undefined;
+    return { place, text, checkedAt, ...(typeof etag === "string" && { etag }) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function written(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
