@@ -1,0 +1,12 @@
+import type { Schema } from "./schema/schema.js";
+import { mapOf, object, text, unread, withDefault } from "./schema/schema.js";
+
+/** `ConfigMap` (v1): texts that other objects refer to; its fields are at the top level of the object. */
+export interface ConfigMapSpec {
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export const configMapSchema: Schema = object(
+  {},
+  { data: withDefault({}, mapOf(text)), ...unread("binaryData", "immutable") },
+);
