@@ -31,7 +31,8 @@ export const routeCodes = {
   WM4005: {
     severity: "warning",
     title: "A parent of unknown kind",
-    meaning: "waymark applies routes whose parent is a Service. It leaves this parentRef to whoever knows its kind.",
+    meaning:
+      "waymark applies routes whose parent is a Service or a ServiceEntry. It leaves this parentRef to whoever knows its kind.",
     fix: 'Use the Service as parentRef: `kind: Service`, `group: ""`.',
   },
   WM4006: {
@@ -45,54 +46,49 @@ export const routeCodes = {
     severity: "error",
     title: "The backend does not exist",
     meaning:
-      "The backendRef leads to no Service port. Its share of the requests is answered with 500 (Gateway API: BackendNotFound).",
+      "The backendRef leads to no port of a Service, or of a host that the namespace of the route may use. Its share of the requests is answered with 500, gRPC with UNAVAILABLE (Gateway API: BackendNotFound).",
     fix: "Add the Service or its port, or correct the backendRef.",
   },
   WM4008: {
     severity: "error",
     title: "The backend's namespace does not permit the reference",
     meaning:
-      "A backendRef to another namespace needs a ReferenceGrant there. Its share of the requests is answered with 500 (Gateway API: RefNotPermitted).",
+      "A backendRef to another namespace needs a ReferenceGrant there. Its share of the requests is answered with 500, gRPC with UNAVAILABLE (Gateway API: RefNotPermitted).",
     fix: "Add a ReferenceGrant in the backend's namespace.",
   },
   WM4009: {
     severity: "error",
     title: "The backend's kind is not supported",
     meaning:
-      "Only Services can be backends. The share of the requests is answered with 500 (Gateway API: InvalidKind).",
-    fix: "Refer to a Service.",
+      "Services can be backends, and hosts of the mesh (`kind: Hostname`, `group: networking.istio.io`). The share of the requests is answered with 500, gRPC with UNAVAILABLE (Gateway API: InvalidKind).",
+    fix: "Refer to a Service, or to a host of a ServiceEntry.",
   },
   WM4010: {
     severity: "error",
     title: "The backend's protocol cannot carry HTTP",
     meaning:
-      "The backendRef leads to a UDP or SCTP port. Its share of the requests is answered with 500 (Gateway API: UnsupportedProtocol).",
+      "The backendRef leads to a UDP or SCTP port. Its share of the requests is answered with 500, gRPC with UNAVAILABLE (Gateway API: UnsupportedProtocol).",
     fix: "Refer to a TCP port.",
   },
   WM4011: {
     severity: "warning",
     title: "A rule with nothing to do",
-    meaning: "The rule has neither a backend nor a redirect, so it answers 500, as the Gateway API says.",
+    meaning:
+      "The rule has neither a backend nor a redirect, so it answers 500 (gRPC: UNAVAILABLE), as the Gateway API says.",
     fix: "Add backendRefs, or a RequestRedirect filter.",
   },
   WM4012: {
     severity: "warning",
     title: "All backends of a rule have weight 0",
-    meaning: "No backend may get a request, so the rule answers 500, as the Gateway API says.",
+    meaning: "No backend may get a request, so the rule answers 500 (gRPC: UNAVAILABLE), as the Gateway API says.",
     fix: "Give at least one backend a weight above 0.",
   },
   WM4013: {
     severity: "error",
     title: "A filter that is not honoured",
     meaning:
-      "waymark does not know this filter yet, or not in this place. A request must not go on as if the filter had been applied, so the rule answers 500, as the Gateway API says of filters that cannot be resolved.",
+      "waymark does not apply this filter, or not in this place. A request must not go on as if the filter had been applied, so the rule answers 500, as the Gateway API says of filters that cannot be resolved.",
     fix: "Remove the filter, or do its work in the application.",
-  },
-  WM4014: {
-    severity: "warning",
-    title: "A field that is not honoured",
-    meaning: "waymark does not know this field of a rule yet. The rule is in effect without it.",
-    fix: "Remove the field if the rule is not right without it.",
   },
   WM4015: {
     severity: "error",
@@ -151,7 +147,7 @@ export const routeCodes = {
     severity: "error",
     title: "A modification that cannot be made",
     meaning:
-      "Pseudo headers belong to HTTP itself, a request cannot be without Host, and values cannot contain line breaks. The rule answers 500, since it cannot be applied as written.",
+      "Pseudo headers belong to HTTP itself, a request cannot be without Host, values cannot contain line breaks, nor paths spaces, `?` or `#`. The rule answers 500, since it cannot be applied as written.",
     fix: "Use URLRewrite to change path and host, and leave other pseudo headers alone.",
   },
   WM4025: {
@@ -165,7 +161,7 @@ export const routeCodes = {
     severity: "error",
     title: "A match that cannot be used",
     meaning:
-      "The path or method of the match can never occur in a request. The match is set aside; the rule's other matches stay in effect.",
-    fix: "Paths begin with `/`.",
+      "The path, or the service or method of gRPC, can never occur in a request. The match is set aside; the rule's other matches stay in effect.",
+    fix: "Paths begin with `/`; names of gRPC services and methods are made of letters, digits and underscores.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

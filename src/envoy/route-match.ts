@@ -1,13 +1,13 @@
 import type { envoy } from "../../generated/envoy.js";
-import type { PathMatch, RouteMatch } from "../ir/route.js";
-import { filterState } from "./names.js";
+import type { ClaimMatch, PathMatch, RouteMatch } from "../ir/route.js";
+import { filterState, tokenMetadata } from "./names.js";
 import { literalRegex, stringMatcher } from "./string-match.js";
 
 type EnvoyMatch = envoy.config.route.v3.RouteMatch;
 
 /** All conditions of a route. Clients are told apart by the identity that they proved, never by their address. */
 export function routeMatch(match: RouteMatch, trustDomains: readonly string[]): EnvoyMatch {
-  const { method, headers, query, clientNamespaces } = match;
+  const { method, headers, query, grpc, claims, clientNamespaces } = match;
   return {
     ...pathMatch(match.path),
     headers: [
@@ -15,6 +15,8 @@ export function routeMatch(match: RouteMatch, trustDomains: readonly string[]): 
       ...headers.map(({ name, value }) => ({ name, stringMatch: stringMatcher(value) })),
     ],
     queryParameters: query.map(({ name, value }) => ({ name, stringMatch: stringMatcher(value) })),
+    ...(grpc === true && { grpc: {} }),
+    ...(claims !== undefined && { dynamicMetadata: claims.map(claimMatcher) }),
     ...(clientNamespaces !== undefined && { filterState: [clientIn(clientNamespaces, trustDomains)] }),
   };
 }
@@ -35,6 +37,17 @@ function pathMatch(path: PathMatch): EnvoyMatch {
       return prefix === "" ? { prefix: "/" } : { pathSeparatedPrefix: prefix };
     }
   }
+}
+
+/** Verified payloads only: the token filter puts them there and makes Envoy look for the route again. */
+function claimMatcher({ path, value }: ClaimMatch): envoy.type.matcher.v3.MetadataMatcher {
+  const stringMatch = stringMatcher(value);
+  const valueMatchers = [{ stringMatch }, { listMatch: { oneOf: { stringMatch } } }];
+  return {
+    filter: tokenMetadata.filter,
+    path: [tokenMetadata.payload, ...path].map((key) => ({ key })),
+    value: { orMatch: { valueMatchers } },
+  };
 }
 
 function clientIn(

@@ -2,16 +2,18 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
-import type { HeaderEdits, PathRewrite, RedirectAction, UrlRewrite } from "../ir/route.js";
+import type { CrossOrigin, HeaderEdits, PathRewrite, RedirectAction, UrlRewrite } from "../ir/route.js";
 import type { HttpRouteFilter, PathModifier, RequestRedirect } from "../model/http-route-filters.js";
-import { hasLineBreak, lowerHeaderModifier } from "./header-edits.js";
+import { lowerHeaderModifier } from "./header-edits.js";
+import { lowerCors } from "./route-cors.js";
 
-/** What the filters of a rule (or of one backend) do. */
+/** What the filters of a rule (or of one backend) do, but for mirrors (`route-mirrors.ts`). */
 export interface LoweredFilters {
   readonly requestHeaders?: HeaderEdits;
   readonly responseHeaders?: HeaderEdits;
   readonly redirect?: RedirectAction;
   readonly rewrite?: UrlRewrite;
+  readonly cors?: CrossOrigin;
   /** Where the path is replaced by prefix. */
   readonly prefixOrigin?: Origin;
   /** Something here cannot be honoured: requests must not go on as if it had been. */
@@ -23,14 +25,7 @@ type Part = LoweredFilters & { readonly host?: { readonly value: string; readonl
 
 /** Lowers the filters of a rule. */
 export function lowerRuleFilters(filters: readonly HttpRouteFilter[], origin: Origin, report: Report): LoweredFilters {
-  const parts = filters.map((filter, index) => lowerFilter(filter, at(origin, index), report));
-  const twice = repeated(filters);
-  if (twice >= 0) {
-    const message = `the filter ${filters[twice]?.type} is given twice`;
-    report(diagnostic("WM4025", { origin: at(origin, twice), message }));
-    parts.push({ broken: message });
-  }
-  const { host, ...merged } = Object.assign({}, ...parts) as Part;
+  const { host, ...merged } = mergedFilters(filters, origin, report);
   if (merged.redirect !== undefined && merged.rewrite !== undefined) {
     const message = "a rule cannot both redirect and rewrite";
     report(diagnostic("WM4025", { origin, message }));
@@ -39,26 +34,39 @@ export function lowerRuleFilters(filters: readonly HttpRouteFilter[], origin: Or
   return host === undefined ? merged : withHost(merged, host, report);
 }
 
-/** Lowers the filters of a backend: header modifiers only (the rest is not honoured there). */
+/** Lowers the filters of a backend: those that change the request or the answer, and mirrors. */
 export function lowerBackendFilters(
   filters: readonly HttpRouteFilter[],
   origin: Origin,
   report: Report,
 ): LoweredFilters {
-  const honoured: readonly FilterType[] = ["RequestHeaderModifier", "ResponseHeaderModifier"];
-  const other = filters.findIndex(({ type }) => !honoured.includes(type));
+  const other = filters.findIndex(({ type }) => !onBackends.includes(type));
   if (other >= 0) return notHonoured(`the filter ${filters[other]?.type} on a backend`, at(origin, other), report);
-  const { host, ...lowered } = Object.assign(
-    {},
-    ...filters.map((filter, index) => lowerFilter(filter, at(origin, index), report)),
-  ) as Part;
-  if (host === undefined) return lowered;
-  return notHonoured("a Host of its own for one backend", host.origin, report);
+  const { host, ...merged } = mergedFilters(filters, origin, report);
+  return host === undefined ? merged : withHost(merged, host, report);
 }
 
-/** The first filter whose type came before; header modifiers on one rule would have no defined order either. */
-function repeated(filters: readonly HttpRouteFilter[]): number {
-  return filters.findIndex(({ type }, index) => filters.slice(0, index).some((earlier) => earlier.type === type));
+const onBackends: readonly FilterType[] = [
+  "RequestHeaderModifier",
+  "ResponseHeaderModifier",
+  "URLRewrite",
+  "RequestMirror",
+];
+
+/** Of these there may be several; header modifiers, say, would have no defined order. */
+const repeatable: readonly FilterType[] = ["RequestMirror", "ExtensionRef"];
+
+function mergedFilters(filters: readonly HttpRouteFilter[], origin: Origin, report: Report): Part {
+  const parts = filters.map((filter, index) => lowerFilter(filter, at(origin, index), report));
+  const twice = filters.findIndex(({ type }, index) => {
+    return !repeatable.includes(type) && filters.slice(0, index).some((earlier) => earlier.type === type);
+  });
+  if (twice >= 0) {
+    const message = `the filter ${filters[twice]?.type} is given twice`;
+    report(diagnostic("WM4025", { origin: at(origin, twice), message }));
+    parts.push({ broken: message });
+  }
+  return Object.assign({}, ...parts) as Part;
 }
 
 function lowerFilter(filter: HttpRouteFilter, origin: Origin, report: Report): Part {
@@ -89,14 +97,27 @@ function lowerFilter(filter: HttpRouteFilter, origin: Origin, report: Report): P
       const rewrite = { ...(hostname !== undefined && { hostname }), ...(path && { path: pathRewrite(path) }) };
       return brokenPath(path, place, report) ?? { rewrite, ...prefixAt(path, place) };
     }
-    default:
-      return notHonoured(`the filter ${filter.type}`, origin, report);
+    case "CORS":
+      return { cors: lowerCors(filter.cors, at(origin, "cors"), report) };
+    case "RequestMirror":
+      return {};
+    case "ExternalAuth":
+      return notHonoured("the filter ExternalAuth", origin, report);
+    case "ExtensionRef": {
+      const { group, kind, name } = filter.extensionRef;
+      return notHonoured(
+        `the extension ${[group, kind, name].filter((part) => part !== "").join("/")}`,
+        origin,
+        report,
+      );
+    }
   }
 }
 
+/** Nobody may be served as if the filter had been applied: it might have kept them out. */
 function notHonoured(what: string, origin: Origin, report: Report): LoweredFilters {
   const advice = "remove it: until then these requests are answered with 500 rather than passed on without it";
-  report(diagnostic("WM4013", { origin, message: `${what} is not honoured yet`, advice }));
+  report(diagnostic("WM4013", { origin, message: `${what} is not honoured`, advice }));
   return { broken: `${what} is not honoured` };
 }
 
@@ -139,10 +160,15 @@ function absolute(path: string): string {
 }
 
 function brokenPath(path: PathModifier | undefined, origin: Origin, report: Report): LoweredFilters | undefined {
-  if (path === undefined || !hasLineBreak(pathRewrite(path).value)) return undefined;
-  const message = "the new path contains a line break";
+  if (path === undefined || isPath(pathRewrite(path).value)) return undefined;
+  const message = "the new path contains what cannot stand in a path, such as a space, ? or #";
   report(diagnostic("WM4024", { origin, message }));
   return { broken: message };
+}
+
+/** Anything else would end the path, or the line that it stands in. */
+function isPath(text: string): boolean {
+  return /^[!-~]*$/.test(text) && !/[?#]/.test(text);
 }
 
 function prefixAt(path: PathModifier | undefined, origin: Origin): { readonly prefixOrigin?: Origin } {

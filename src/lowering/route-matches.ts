@@ -2,8 +2,10 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
-import type { FieldMatch, PathMatch, RouteMatch } from "../ir/route.js";
+import type { StringPattern } from "../ir/pattern.js";
+import type { ClaimMatch, FieldMatch, PathMatch, RouteMatch } from "../ir/route.js";
 import type { HttpPathMatch, HttpRouteMatch, HttpValueMatch } from "../model/http-route.js";
+import { claimPathOf, reportClaimName } from "./claim-matches.js";
 import { regexProblem } from "./regex.js";
 
 /** A rule without matches matches everything (the default of the Gateway API). */
@@ -19,10 +21,36 @@ export const matchEverything: HttpRouteMatch = {
  */
 export function lowerMatch(match: HttpRouteMatch, origin: Origin, report: Report): RouteMatch | undefined {
   const path = lowerPath(match.path, at(origin, "path", "value"), report);
-  const headers = lowerFields(match.headers, { origin: at(origin, "headers"), caseless: true }, report);
-  const query = lowerFields(match.queryParams, { origin: at(origin, "queryParams"), caseless: false }, report);
+  const headers = lowerHeaders(match.headers, at(origin, "headers"), report);
+  const query = lowerQuery(match.queryParams, at(origin, "queryParams"), report);
   if (path === undefined || headers === undefined || query === undefined) return undefined;
-  return { path, ...(match.method !== undefined && { method: match.method }), headers, query };
+  return { path, ...(match.method !== undefined && { method: match.method }), ...headers, query };
+}
+
+/** What matches by header name ask of headers and of claims; undefined if one cannot be used. */
+export function lowerHeaders(
+  matches: readonly HttpValueMatch[],
+  origin: Origin,
+  report: Report,
+): Pick<RouteMatch, "headers" | "claims"> | undefined {
+  const headers = new Map<string, FieldMatch>();
+  const claims = new Map<string, ClaimMatch>();
+  for (const [index, match] of matches.entries()) {
+    const path = claimPathOf(match.name);
+    const key = path === undefined ? match.name.toLowerCase() : JSON.stringify(path);
+    if (headers.has(key) || claims.has(key)) {
+      reportRepeated(match, at(origin, index), report);
+      continue;
+    }
+    const value = lowerValue(match, at(origin, index), report);
+    if (value === undefined) return undefined;
+    if (path === undefined) headers.set(key, { name: key, value });
+    else {
+      reportClaimName(match.name, at(origin, index, "name"), report);
+      claims.set(key, { path, value });
+    }
+  }
+  return { headers: [...headers.values()], ...(claims.size > 0 && { claims: [...claims.values()] }) };
 }
 
 function lowerPath({ type, value }: HttpPathMatch, origin: Origin, report: Report): PathMatch | undefined {
@@ -33,33 +61,55 @@ function lowerPath({ type, value }: HttpPathMatch, origin: Origin, report: Repor
     report(diagnostic("WM4026", { origin, message: `no request has the path ${JSON.stringify(value)}` }));
     return undefined;
   }
+  const ambiguous = ambiguityOf(value);
+  if (ambiguous !== undefined) {
+    report(diagnostic("WM4038", { origin, message: `the path ${JSON.stringify(value)} ${ambiguous}` }));
+    return undefined;
+  }
   if (type === "Exact") return { kind: "exact", value };
   // By path element: a slash at the end means nothing.
   const elements = value.replace(/\/+$/, "");
   return { kind: "prefix", value: elements === "" ? "/" : elements };
 }
 
-function lowerFields(
-  matches: readonly HttpValueMatch[],
-  list: { readonly origin: Origin; readonly caseless: boolean },
-  report: Report,
-): readonly FieldMatch[] | undefined {
-  const fields = new Map<string, FieldMatch>();
-  for (const [index, match] of matches.entries()) {
-    const name = list.caseless ? match.name.toLowerCase() : match.name;
-    if (fields.has(name)) {
-      const message = `${match.name} is matched before; this match does not count`;
-      report(diagnostic("WM4018", { origin: at(list.origin, index), message }));
-      continue;
-    }
-    const regex = match.type === "RegularExpression";
-    if (regex && !usableRegex(match.value, at(list.origin, index, "value"), report)) return undefined;
-    fields.set(name, { name, value: { kind: regex ? "regex" : "exact", value: match.value } });
-  }
-  return [...fields.values()];
+/** What the API refuses in a path that is matched as text (HTTPPathMatch): requests may have it in another spelling. */
+function ambiguityOf(path: string): string | undefined {
+  const part = /\/\/|\/\.\.?(?=\/|$)|%2f|#/i.exec(path)?.[0];
+  if (part !== undefined) return `contains ${part}`;
+  const legal = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/.test(path);
+  return legal ? undefined : "contains what cannot stand in a path";
 }
 
-function usableRegex(pattern: string, origin: Origin, report: Report): boolean {
+function lowerQuery(
+  matches: readonly HttpValueMatch[],
+  origin: Origin,
+  report: Report,
+): readonly FieldMatch[] | undefined {
+  const parameters = new Map<string, FieldMatch>();
+  for (const [index, match] of matches.entries()) {
+    const { name } = match;
+    if (parameters.has(name)) {
+      reportRepeated(match, at(origin, index), report);
+      continue;
+    }
+    const value = lowerValue(match, at(origin, index), report);
+    if (value === undefined) return undefined;
+    parameters.set(name, { name, value });
+  }
+  return [...parameters.values()];
+}
+
+function reportRepeated({ name }: HttpValueMatch, origin: Origin, report: Report): void {
+  report(diagnostic("WM4018", { origin, message: `${name} is matched before; this match does not count` }));
+}
+
+function lowerValue({ type, value }: HttpValueMatch, origin: Origin, report: Report): StringPattern | undefined {
+  if (type === "Exact") return { kind: "exact", value };
+  return usableRegex(value, at(origin, "value"), report) ? { kind: "regex", value } : undefined;
+}
+
+/** Whether a pattern can be used; if not, says why. */
+export function usableRegex(pattern: string, origin: Origin, report: Report): boolean {
   const problem = regexProblem(pattern);
   if (problem === undefined) return true;
   const message = `${JSON.stringify(shortened(pattern))} cannot be used: ${problem}`;

@@ -72,15 +72,35 @@ describe("backends", () => {
   });
 
   it.each([
-    ["another filter", { type: "URLRewrite", urlRewrite: { hostname: "a.b" } }],
-    [
-      "a Host of its own",
-      { type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: "Host", value: "a" }] } },
-    ],
-  ])("with %s answer 500 for their share", (_what, filter) => {
+    ["a rewrite", { type: "URLRewrite", urlRewrite: { hostname: "a.b" } }],
+    ["a header", { type: "RequestHeaderModifier", requestHeaderModifier: { set: [{ name: "Host", value: "a.b" }] } }],
+  ])("can have a Host of their own by %s", (_what, filter) => {
     const { route: first, mesh } = lowered({ backendRefs: [{ ...toReviews[0], filters: [filter] }] });
+    expect(first?.action).toMatchObject({ backends: [{ rewrite: { hostname: "a.b" }, to: { kind: "destination" } }] });
+    expect(mesh.codes()).toEqual([]);
+  });
+
+  const modifier = { type: "RequestHeaderModifier", requestHeaderModifier: { remove: ["x-a"] } };
+  it.each([
+    ["a redirect", [{ type: "RequestRedirect", requestRedirect: { hostname: "a.b" } }], "WM4013"],
+    ["CORS", [{ type: "CORS", cors: { allowOrigins: ["*"] } }], "WM4013"],
+    ["an extension", [{ type: "ExtensionRef", extensionRef: { group: "", kind: "X", name: "x" } }], "WM4013"],
+    ["the same filter twice", [modifier, modifier], "WM4025"],
+  ])("with %s answer 500 for their share", (_what, filters, code) => {
+    const { route: first, mesh } = lowered({ backendRefs: [{ ...toReviews[0], filters }] });
     expect(first?.action).toMatchObject({ backends: [{ to: { kind: "invalid", status: 500 } }] });
-    expect(mesh.codes()).toEqual(["WM4013"]);
+    expect(mesh.codes()).toEqual([code]);
+  });
+
+  it("that replace a prefix answer 500 for requests matched otherwise", () => {
+    const path0 = { type: "ReplacePrefixMatch", replacePrefixMatch: "/x" };
+    const filters = [{ type: "URLRewrite", urlRewrite: { path: path0 } }];
+    const { route: first, mesh } = lowered({
+      matches: [path("Exact", "/b")],
+      backendRefs: [{ ...toReviews[0], filters }, toReviews[0]],
+    });
+    expect(first?.action).toMatchObject({ backends: [{ to: { kind: "invalid" } }, { to: { kind: "destination" } }] });
+    expect(mesh.codes()).toEqual(["WM4017"]);
   });
 
   it.each([
@@ -194,17 +214,24 @@ describe("filters", () => {
     expect(both.mesh.codes()).toEqual(["WM4016"]);
   });
 
-  const mirror = { type: "RequestMirror", requestMirror: { backendRef: toReviews[0] } };
   const redirect = { type: "RequestRedirect", requestRedirect: { statusCode: 302 } };
   it.each([
-    ["RequestMirror", [mirror], "WM4013"],
-    ["CORS", [{ type: "CORS", cors: { allowOrigins: ["https://a.example"] } }], "WM4013"],
+    [
+      "ExternalAuth",
+      [{ type: "ExternalAuth", externalAuth: { protocol: "GRPC", backendRef: toReviews[0], grpc: {} } }],
+      "WM4013",
+    ],
     ["ExtensionRef", [{ type: "ExtensionRef", extensionRef: { group: "x.io", kind: "X", name: "x" } }], "WM4013"],
     ["a redirect with a rewrite", [redirect, { type: "URLRewrite", urlRewrite: { hostname: "a.b" } }], "WM4025"],
     ["the same filter twice", [redirect, redirect], "WM4025"],
     [
       "a path with a line break",
       [{ type: "URLRewrite", urlRewrite: { path: { type: "ReplaceFullPath", replaceFullPath: "/a\nb" } } }],
+      "WM4024",
+    ],
+    [
+      "a path with a query",
+      [{ type: "URLRewrite", urlRewrite: { path: { type: "ReplacePrefixMatch", replacePrefixMatch: "/a?b=1" } } }],
       "WM4024",
     ],
     ["removing Host", [{ type: "RequestHeaderModifier", requestHeaderModifier: { remove: ["host"] } }], "WM4024"],
@@ -243,15 +270,6 @@ describe("filters", () => {
 });
 
 describe("other fields of a rule", () => {
-  it.each([
-    ["retry", { retry: { attempts: 2 } }],
-    ["sessionPersistence", { sessionPersistence: { type: "Cookie" } }],
-  ])("that are not honoured are said: %s", (field, rule) => {
-    const { route: first, mesh } = lowered(rule);
-    expect(first?.action.kind).toBe("forward");
-    expect(mesh.diagnostics).toMatchObject([{ code: "WM4014", origin: { path: ["spec", "rules", 0, field] } }]);
-  });
-
   it("warn of a try that is longer than the whole request", () => {
     const { route: first, mesh } = lowered({ timeouts: { request: "1s", backendRequest: "1m" } });
     expect(first?.timeouts).toEqual({ requestMs: 1000, backendRequestMs: 60_000 });

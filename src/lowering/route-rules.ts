@@ -1,62 +1,85 @@
 import type { RouteSite } from "../binding/references.js";
-import { backendFor } from "../binding/references.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
-import type { Backend, ForwardAction, RespondAction, Route, RouteMatch, RouteTimeouts } from "../ir/route.js";
+import type { RespondAction, Route, RouteMatch, RouteTimeouts } from "../ir/route.js";
 import { qualifiedName } from "../model/addresses.js";
-import type { HttpBackendReference, HttpRouteRule } from "../model/http-route.js";
+import type { HttpRouteRule } from "../model/http-route.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { durationMs } from "./durations.js";
-import { destinationIdOf } from "./names.js";
+import { sessionAtHand } from "./onward.js";
+import type { LoweredBackend } from "./route-backends.js";
+import { lowerBackend, statusWithoutBackend, withoutTarget } from "./route-backends.js";
 import type { LoweredFilters } from "./route-filters.js";
-import { lowerBackendFilters, lowerRuleFilters } from "./route-filters.js";
-import { lowerMatch, matchEverything } from "./route-matches.js";
+import { lowerRuleFilters } from "./route-filters.js";
+import { lowerMirrors } from "./route-mirrors.js";
+import { lowerRetry } from "./route-retries.js";
+import { lowerSession } from "./route-sessions.js";
+import type { RuleMatch } from "./rule-matches.js";
+import { lowerRuleMatches } from "./rule-matches.js";
 
 /** A route of the table and its place in the object it comes from. */
-export interface LoweredMatch {
+export interface LoweredMatch extends Pick<RuleMatch, "index" | "named"> {
   readonly route: Route;
   readonly rule: number;
-  readonly index: number;
 }
 
 /** Every match of every rule of a route, with its consequence, for requests to one parent service. */
-export function lowerHttpRoute(site: RouteSite, view: ResourceView, report: Report): readonly LoweredMatch[] {
-  const { rules } = site.route.spec;
+export function lowerRoute(site: RouteSite, view: ResourceView, report: Report): readonly LoweredMatch[] {
+  const rules: readonly RouteRule[] = site.route.spec.rules;
+  // An HTTPRoute may have the same name.
+  const prefix = site.route.kind === "GRPCRoute" ? "grpc:" : "";
   return rules.flatMap((rule, index) => {
     const origin = at(site.route.origin, "spec", "rules", index);
     const unique = rule.name !== undefined && rules.filter(({ name }) => name === rule.name).length === 1;
-    const name = `${qualifiedName(site.route)}/${unique ? rule.name : `rule[${index}]`}`;
+    const name = `${prefix}${qualifiedName(site.route)}/${unique ? rule.name : `rule[${index}]`}`;
     const ruled = lowerRule({ ...site, rule, origin }, view, report);
-    const matches = rule.matches.length > 0 ? rule.matches : [matchEverything];
-    return matches.flatMap((written, matchIndex): LoweredMatch[] => {
-      const match = lowerMatch(written, at(origin, "matches", matchIndex), report);
-      if (match === undefined) return [];
+    return lowerRuleMatches(site.route, index, report).map(({ match, ...place }): LoweredMatch => {
       const consequence = prefixless(ruled, match, report);
-      const route = { name: `${name}/match[${matchIndex}]`, match, ...consequence, origin };
-      return [{ route, rule: index, index: matchIndex }];
+      const route = { name: `${name}/match[${place.index}]`, match, ...consequence, origin };
+      return { route, rule: index, ...place };
     });
   });
 }
 
+/** A rule of any kind of route, apart from its matches. */
+export type RouteRule = Omit<HttpRouteRule, "matches">;
+
 interface RuleSite extends RouteSite {
-  readonly rule: HttpRouteRule;
+  readonly rule: RouteRule;
   readonly origin: Origin;
 }
 
-type Consequence = Pick<Route, "action" | "requestHeaders" | "responseHeaders" | "timeouts">;
-type LoweredRule = Consequence & { readonly prefixOrigin?: Origin };
+type Consequence = Pick<Route, "action" | "requestHeaders" | "responseHeaders" | "timeouts" | "cors">;
+type LoweredRule = Consequence & {
+  readonly prefixOrigin?: Origin;
+  /** Where each backend of the action replaces a prefix. */
+  readonly backendPrefixes: readonly (Origin | undefined)[];
+};
+interface Reading {
+  readonly view: ResourceView;
+  readonly report: Report;
+}
 
 function lowerRule(site: RuleSite, view: ResourceView, report: Report): LoweredRule {
   const { rule, origin } = site;
-  warnOfUnknownFields(rule, origin, report);
   const filters = lowerRuleFilters(rule.filters, at(origin, "filters"), report);
+  const backends = rule.backendRefs.map((reference, index) => {
+    return lowerBackend({ ...site, reference, origin: at(origin, "backendRefs", index) }, view, report);
+  });
+  const action = actionOf(site, { filters, backends }, { view, report });
+  if (filters.cors !== undefined && action.kind !== "forward") {
+    const message = `CORS has no effect on a rule that ${action.kind === "redirect" ? "redirects" : "forwards nothing"}`;
+    report(diagnostic("WM4031", { origin: at(origin, "filters"), message }));
+  }
   return {
-    action: actionOf(site, filters, { view, report }),
+    action,
     ...(filters.requestHeaders !== undefined && { requestHeaders: filters.requestHeaders }),
     ...(filters.responseHeaders !== undefined && { responseHeaders: filters.responseHeaders }),
     ...(filters.prefixOrigin !== undefined && { prefixOrigin: filters.prefixOrigin }),
+    ...(filters.cors !== undefined && action.kind === "forward" && { cors: filters.cors }),
+    backendPrefixes: backends.map(({ prefixOrigin }) => prefixOrigin),
     timeouts: timeoutsOf(rule, at(origin, "timeouts"), report),
   };
 }
@@ -64,80 +87,95 @@ function lowerRule(site: RuleSite, view: ResourceView, report: Report): LoweredR
 /** Gateway API: what can be neither forwarded nor redirected is answered with 500. */
 function actionOf(
   site: RuleSite,
-  filters: LoweredFilters,
-  { view, report }: { readonly view: ResourceView; readonly report: Report },
+  { filters, backends }: { readonly filters: LoweredFilters; readonly backends: readonly LoweredBackend[] },
+  { view, report }: Reading,
 ): Route["action"] {
   const { rule, origin } = site;
   const { redirect, rewrite, broken } = filters;
-  const backends = rule.backendRefs.map((reference, index) => {
-    return lowerBackend({ ...site, reference, origin: at(origin, "backendRefs", index) }, view, report);
-  });
+  const missing = statusWithoutBackend(site);
   if (broken !== undefined) return respond(broken);
   if (redirect !== undefined) {
-    if (backends.length > 0) {
-      const message = "a rule that redirects forwards nothing to its backends";
-      report(diagnostic("WM4025", { origin: at(origin, "backendRefs"), message, severity: "warning" }));
+    const ignored = backends.length > 0 ? "its backends" : "mirrors";
+    if (backends.length > 0 || rule.filters.some(({ type }) => type === "RequestMirror")) {
+      const message = `a rule that redirects forwards nothing to ${ignored}`;
+      const place = at(origin, backends.length > 0 ? "backendRefs" : "filters");
+      report(diagnostic("WM4025", { origin: place, message, severity: "warning" }));
     }
     return redirect;
   }
   if (backends.length === 0) {
-    report(diagnostic("WM4011", { origin, message: "the rule has no backend and no redirect: it answers 500" }));
-    return respond("the rule has no backend");
+    report(diagnostic("WM4011", { origin, message: `the rule has no backend and no redirect: it answers ${missing}` }));
+    return respond("the rule has no backend", missing);
   }
-  if (backends.every(({ weight }) => weight === 0)) {
-    const message = "every backend has weight 0: the rule answers 500";
+  if (backends.every(({ backend }) => backend.weight === 0)) {
+    const message = `every backend has weight 0: the rule answers ${missing}`;
     report(diagnostic("WM4012", { origin: at(origin, "backendRefs"), message }));
-    return respond("every backend has weight 0");
+    return respond("every backend has weight 0", missing);
   }
-  return { kind: "forward", backends, ...(rewrite !== undefined && { rewrite }) } satisfies ForwardAction;
-}
-
-function lowerBackend(
-  site: RouteSite & { readonly reference: HttpBackendReference; readonly origin: Origin },
-  view: ResourceView,
-  report: Report,
-): Backend {
-  const { reference, origin } = site;
-  const filters = lowerBackendFilters(reference.filters, at(origin, "filters"), report);
-  const share = {
-    weight: reference.weight,
-    ...(filters.requestHeaders !== undefined && { requestHeaders: filters.requestHeaders }),
-    ...(filters.responseHeaders !== undefined && { responseHeaders: filters.responseHeaders }),
-    origin,
+  return {
+    kind: "forward",
+    backends: backends.map(({ backend }) => backend),
+    ...(rewrite !== undefined && { rewrite }),
+    ...forwardingExtras(site, backends, { view, report }),
   };
-  const found = backendFor(reference, site, view);
-  if (found.kind === "invalid") {
-    const { reason, message, advice } = found;
-    report(diagnostic(backendCodes[reason], { origin, message, advice }));
-    return { ...share, to: { kind: "invalid", status: 500, reason } };
-  }
-  if (filters.broken !== undefined) return { ...share, to: { kind: "invalid", status: 500, reason: filters.broken } };
-  return { ...share, to: { kind: "destination", id: destinationIdOf(found.service, found.port.port, view.mesh) } };
 }
 
-const backendCodes = {
-  BackendNotFound: "WM4007",
-  RefNotPermitted: "WM4008",
-  InvalidKind: "WM4009",
-  UnsupportedProtocol: "WM4010",
-} as const;
+/** What a rule asks for beyond the choice of a backend. */
+function forwardingExtras(
+  site: RuleSite,
+  backends: readonly LoweredBackend[],
+  { view, report }: Reading,
+): Pick<Extract<Route["action"], { kind: "forward" }>, "mirrors" | "retry" | "session"> {
+  const { rule, origin } = site;
+  const { retry, sessionPersistence } = rule;
+  const rules: readonly RouteRule[] = site.route.spec.rules;
+  const mirrors = lowerMirrors({ ...site, filters: rule.filters, origin: at(origin, "filters") }, view, report);
+  const index = rules.indexOf(rule);
+  const place = {
+    origin: at(origin, "sessionPersistence"),
+    cookieName: `session.${site.route.metadata.namespace}.${site.route.metadata.name}.${index}`,
+    backends: rule.backendRefs.filter(({ weight }) => weight > 0).length,
+  };
+  const sent = backends.flatMap(({ backend: { to, weight } }) =>
+    to.kind === "destination" && weight > 0 ? [to.id] : [],
+  );
+  const kept = sessionPersistence && lowerSession(sessionPersistence, place, report);
+  const session = sessionAtHand(kept, { backends: sent, origin }, report);
+  return {
+    ...(mirrors.length > 0 && { mirrors }),
+    ...(retry !== undefined && { retry: lowerRetry(retry, at(origin, "retry"), report) }),
+    ...(session !== undefined && { session }),
+  };
+}
 
-function respond(because: string): RespondAction {
-  return { kind: "respond", status: 500, because };
+function respond(because: string, status = 500): RespondAction {
+  return { kind: "respond", status, because };
 }
 
 /** A replaced prefix needs a matched one: without it there is nothing sensible to forward. */
-function prefixless({ prefixOrigin, ...ruled }: LoweredRule, match: RouteMatch, report: Report): Consequence {
-  if (prefixOrigin === undefined || match.path.kind === "prefix" || ruled.action.kind === "respond") return ruled;
-  const message = `there is no prefix to replace in a match by ${match.path.kind} path`;
-  report(
-    diagnostic("WM4017", { origin: prefixOrigin, message, advice: "match by PathPrefix, or use ReplaceFullPath" }),
-  );
-  return { ...ruled, action: respond(message) };
+function prefixless(
+  { prefixOrigin, backendPrefixes, ...ruled }: LoweredRule,
+  match: RouteMatch,
+  report: Report,
+): Consequence {
+  const { action } = ruled;
+  if (match.path.kind === "prefix" || action.kind === "respond") return ruled;
+  const refuse = (origin: Origin): string => {
+    const message = `there is no prefix to replace in a match by ${match.path.kind} path`;
+    report(diagnostic("WM4017", { origin, message, advice: "match by PathPrefix, or use ReplaceFullPath" }));
+    return message;
+  };
+  if (prefixOrigin !== undefined) return { ...ruled, action: respond(refuse(prefixOrigin)) };
+  if (action.kind === "redirect") return ruled;
+  const backends = action.backends.map((backend, index) => {
+    const origin = backendPrefixes[index];
+    return origin === undefined ? backend : withoutTarget(backend, refuse(origin));
+  });
+  return { ...ruled, action: { ...action, backends } };
 }
 
 /** The schema has refused what is no duration. */
-function timeoutsOf({ timeouts }: HttpRouteRule, origin: Origin, report: Report): RouteTimeouts {
+function timeoutsOf({ timeouts }: RouteRule, origin: Origin, report: Report): RouteTimeouts {
   const limit = (text: string | undefined) => (text === undefined ? undefined : durationMs(text));
   const requestMs = limit(timeouts?.request);
   const backendRequestMs = limit(timeouts?.backendRequest);
@@ -146,12 +184,4 @@ function timeoutsOf({ timeouts }: HttpRouteRule, origin: Origin, report: Report)
     report(diagnostic("WM4023", { origin: at(origin, "backendRequest"), message }));
   }
   return { ...(requestMs !== undefined && { requestMs }), ...(backendRequestMs !== undefined && { backendRequestMs }) };
-}
-
-function warnOfUnknownFields(rule: HttpRouteRule, origin: Origin, report: Report): void {
-  for (const field of ["retry", "sessionPersistence"] as const) {
-    if (rule[field] === undefined) continue;
-    const message = `${field} is not honoured yet; the rule is in effect without it`;
-    report(diagnostic("WM4014", { origin: at(origin, field), message }));
-  }
 }

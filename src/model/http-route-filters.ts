@@ -28,7 +28,7 @@ export interface HttpHeader {
 }
 
 /** A copy of the requests (all of them, or a share) goes to `backendRef`; its answers are dropped. */
-interface RequestMirror {
+export interface RequestMirror {
   readonly backendRef: BackendReference;
   /** 0 to 100. */
   readonly percent?: number;
@@ -52,7 +52,7 @@ export type PathModifier =
   | { readonly type: "ReplaceFullPath"; readonly replaceFullPath: string }
   | { readonly type: "ReplacePrefixMatch"; readonly replacePrefixMatch: string };
 
-interface Cors {
+export interface Cors {
   readonly allowOrigins: readonly string[];
   readonly allowCredentials: boolean;
   readonly allowMethods: readonly string[];
@@ -85,7 +85,7 @@ const headerEntries: Schema = listOrNone(object({ name: headerName, value: heade
   uniqueBy: ["name"],
 });
 
-const headerModifierSchema: Schema = object(
+export const headerModifierSchema: Schema = object(
   {},
   { set: headerEntries, add: headerEntries, remove: listOrNone(text, { maxItems: 16 }) },
 );
@@ -129,7 +129,7 @@ const corsSchema: Schema = object(
   },
 );
 
-const mirrorSchema: Schema = object(
+export const mirrorSchema: Schema = object(
   { backendRef: backendReferenceSchema },
   {
     percent: integer(0, 100),
@@ -166,6 +166,8 @@ const redirectSchema: Schema = object(
   },
 );
 
+export const extensionReferenceSchema: Schema = object({ group: apiGroup, kind: kindName, name: objectName });
+
 /** The member that each type of filter has. */
 const members: Readonly<Record<HttpRouteFilter["type"], string>> = {
   RequestHeaderModifier: "requestHeaderModifier",
@@ -188,7 +190,7 @@ const filterSchema: Schema = object(
     urlRewrite: object({}, { hostname: dnsName, path: pathModifierSchema }),
     cors: corsSchema,
     externalAuth: externalAuthSchema,
-    extensionRef: object({ group: apiGroup, kind: kindName, name: objectName }),
+    extensionRef: extensionReferenceSchema,
   },
   { union: { tag: "type", members } },
 );

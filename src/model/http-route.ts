@@ -80,14 +80,14 @@ export interface HttpBackendReference extends BackendReference {
 }
 
 /** Durations in the form of the Gateway API (GEP-2257: `1h30m`, `500ms`); `0s` means no limit. */
-interface HttpRouteTimeouts {
+export interface HttpRouteTimeouts {
   /** The whole exchange, all tries included. */
   readonly request?: string;
   /** One try at a backend. */
   readonly backendRequest?: string;
 }
 
-interface HttpRouteRetry {
+export interface HttpRouteRetry {
   /** Statuses worth another try. */
   readonly codes?: readonly number[];
   /** Retries, not tries. */
@@ -96,14 +96,23 @@ interface HttpRouteRetry {
   readonly backoff?: string;
 }
 
-interface SessionPersistence {
+/** `Permanent`: until `absoluteTimeout` has passed. `Session`: until the client forgets it. */
+type CookieLifetime = "Permanent" | "Session";
+
+export interface SessionPersistence {
   readonly type: "Cookie" | "Header";
+  /** A GEP-2257 duration. */
   readonly absoluteTimeout?: string;
-  readonly cookie?: { readonly lifetimeType: "Permanent" | "Session"; readonly name?: string; readonly path?: string };
+  readonly idleTimeout?: string;
+  /** Of the cookie or header, as earlier versions of the API had it. */
+  readonly sessionName?: string;
+  readonly cookie?: { readonly lifetimeType: CookieLifetime; readonly name?: string; readonly path?: string };
+  /** `cookie`, as earlier versions of the API had it. */
+  readonly cookieConfig?: { readonly lifetimeType: CookieLifetime };
   readonly header?: { readonly name: string };
 }
 
-const parentReferenceSchema: Schema = object(
+export const parentReferenceSchema: Schema = object(
   { name: objectName },
   {
     group: { ...apiGroup, default: "gateway.networking.k8s.io" },
@@ -118,6 +127,13 @@ const everyPath = { type: "PathPrefix", value: "/" };
 
 const valueMatchType: Schema = withDefault("Exact", oneOf("Exact", "RegularExpression"));
 
+/** A header, or a claim of a verified token (`lowering/claim-matches.ts`). */
+export const matchNameSchema: Schema = {
+  ...headerName,
+  pattern: `${headerName.pattern}|^@request\\.auth\\.claims((\\.[^.[\\]]+)+|(\\[[^[\\]]+\\])+)$`,
+  meaning: "a header name, or @request.auth.claims[NAME]",
+};
+
 const matchSchema: Schema = object(
   {},
   {
@@ -131,7 +147,7 @@ const matchSchema: Schema = object(
         },
       ),
     ),
-    headers: listOrNone(object({ name: headerName, value: headerValue }, { type: valueMatchType }), {
+    headers: listOrNone(object({ name: matchNameSchema, value: headerValue }, { type: valueMatchType }), {
       maxItems: 16,
       uniqueBy: ["name"],
     }),
@@ -143,7 +159,7 @@ const matchSchema: Schema = object(
   },
 );
 
-const persistenceSchema: Schema = object(
+export const persistenceSchema: Schema = object(
   {},
   {
     type: withDefault("Cookie", oneOf("Cookie", "Header")),
@@ -158,8 +174,15 @@ const persistenceSchema: Schema = object(
         path: { type: "string", maxLength: 1024 },
       },
     ),
+    cookieConfig: object({}, { lifetimeType: withDefault("Session", oneOf("Permanent", "Session")) }),
     header: object({ name: headerName }),
   },
+);
+
+/** A backend of a rule, below a root schema that defines `filter`. */
+export const backendSchema: Schema = object(
+  { name: objectName },
+  { ...backendReferenceFields, weight: withDefault(1, integer(0, 1_000_000)), filters: filtersSchema },
 );
 
 const ruleSchema: Schema = object(
@@ -168,13 +191,7 @@ const ruleSchema: Schema = object(
     name: dnsName,
     matches: list(matchSchema, { maxItems: 64, default: [{ path: everyPath }] }),
     filters: filtersSchema,
-    backendRefs: listOrNone(
-      object(
-        { name: objectName },
-        { ...backendReferenceFields, weight: withDefault(1, integer(0, 1_000_000)), filters: filtersSchema },
-      ),
-      { maxItems: 16 },
-    ),
+    backendRefs: listOrNone(backendSchema, { maxItems: 16 }),
     timeouts: object({}, { request: gatewayDuration, backendRequest: gatewayDuration }),
     retry: object({}, { codes: list(integer(400, 599)), attempts: integer(1), backoff: gatewayDuration }),
     sessionPersistence: persistenceSchema,

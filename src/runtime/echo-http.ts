@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Wishes, wishesOf } from "./echo-wishes.js";
+import type { EchoTally } from "./echo-tally.js";
+import { usual, type Wishes, wishesOf } from "./echo-wishes.js";
 
 /** The workload that an echo application plays. */
 export interface EchoPod {
@@ -11,6 +12,12 @@ export interface EchoPod {
   /** The service it belongs to, where that is one. */
   readonly service?: string;
   readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Who answers, and what counts the requests. */
+export interface EchoApplication {
+  readonly pod: EchoPod;
+  readonly tally: EchoTally;
 }
 
 /** A request on either version of HTTP. */
@@ -37,12 +44,18 @@ interface EchoAnswer {
   /** Where the connection came from. */
   readonly address: string;
   readonly labels?: Readonly<Record<string, string>>;
+  /** How many requests of the key in `X-Echo-Counted` came to each pod (`namespace/name`). */
+  readonly counted?: Readonly<Record<string, number>>;
 }
 
 const blockBytes = 64 * 1024;
 
 /** Answers one request; never throws, whatever the client sends or does. */
-export async function answer(request: EchoRequest, response: EchoResponse, pod: EchoPod): Promise<void> {
+export async function answer(
+  request: EchoRequest,
+  response: EchoResponse,
+  { pod, tally }: EchoApplication,
+): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   response.on("error", () => gone.abort());
@@ -50,9 +63,13 @@ export async function answer(request: EchoRequest, response: EchoResponse, pod: 
     await consumed(request);
     const target = request.url ?? "/";
     const read = wishesOf(target, valuesOf(request.rawHeaders, "x-echo-set-header"));
-    const said = echoAnswer(request, pod);
+    const [key] = valuesOf(request.rawHeaders, "x-echo-count");
+    const turn = key === undefined ? 1 : tally.count(key, `${pod.namespace}/${pod.name}`);
+    const [asked] = valuesOf(request.rawHeaders, "x-echo-counted");
+    const said = { ...echoAnswer(request, pod), ...(asked !== undefined && { counted: tally.of(asked) }) };
     if (!read.ok) return send(response, 400, { message: read.because, ...said });
-    const { wishes } = read;
+    const wishes = turn > read.wishes.first ? { ...read.wishes, ...usual } : read.wishes;
+    if (wishes.reset) return void request.socket.destroy();
     if (wishes.delayMs > 0) await wait(wishes.delayMs, undefined, { signal: gone.signal, ref: false });
     setHeaders(response, wishes);
     if (wishes.sizeBytes === undefined && wishes.drip === undefined) return send(response, wishes.status, said);

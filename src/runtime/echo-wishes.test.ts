@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { wishesOf } from "./echo-wishes.js";
 
-const usual = { status: 200, delayMs: 0, headers: [] };
+const usual = { status: 200, delayMs: 0, reset: false, first: Number.POSITIVE_INFINITY, headers: [] };
 
 describe("wishesOf()", () => {
   it.each([
@@ -14,13 +14,12 @@ describe("wishesOf()", () => {
     ["/x?delay=1500ms", { ...usual, delayMs: 1500 }],
     ["/x?delay=1m1.5s", { ...usual, delayMs: 61_500 }],
     ["/x?delay=0", usual],
+    ["/x?reset=1", { ...usual, reset: true }],
+    ["/x?status=503&first=2", { ...usual, status: 503, first: 2 }],
     ["/x?size=64k", { ...usual, sizeBytes: 65_536 }],
     ["/x?size=0", { ...usual, sizeBytes: 0 }],
     ["/x?drip=10x100ms", { ...usual, drip: { chunks: 10, everyMs: 100 } }],
-    [
-      "/x?size=10&drip=3x0s&status=206",
-      { status: 206, delayMs: 0, sizeBytes: 10, drip: { chunks: 3, everyMs: 0 }, headers: [] },
-    ],
+    ["/x?size=10&drip=3x0s&status=206", { ...usual, status: 206, sizeBytes: 10, drip: { chunks: 3, everyMs: 0 } }],
   ])("%s", (target, wishes) => {
     expect(wishesOf(target, [])).toEqual({ ok: true, wishes });
   });
@@ -37,6 +36,7 @@ describe("wishesOf()", () => {
     ["/x?size=", "size"],
     ["/x?drip=0x1s", "drip"],
     ["/x?drip=5", "drip"],
+    ["/x?first=none", "first"],
   ])("%s makes no sense, and the answer says so", (target, name) => {
     expect(wishesOf(target, [])).toEqual({ ok: false, because: expect.stringMatching(`^${name} makes no sense`) });
   });

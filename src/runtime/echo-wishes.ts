@@ -1,7 +1,8 @@
 /**
  * What a request may ask of the echo application, in its query (`?status=503&delay=1500ms&size=1m&drip=10x100ms`), its
  * path (`/status/503`) and its headers (`X-Echo-Set-Header: name:value, other:value`). Status path, delay and header are
- * those of Gateway API's echo-basic.
+ * those of Gateway API's echo-basic. `reset=1` ends the connection instead of an answer. Requests with one
+ * `X-Echo-Count: key` are counted; with `first=2` only the first two of them get their wishes, the others the usual.
  */
 import { validateHeaderName, validateHeaderValue } from "node:http";
 
@@ -14,8 +15,15 @@ export interface Wishes {
   readonly sizeBytes?: number;
   /** The body comes in `chunks` pieces with `everyMs` between them. */
   readonly drip?: { readonly chunks: number; readonly everyMs: number };
+  /** End the connection without an answer. */
+  readonly reset: boolean;
+  /** How many of the requests of one key are answered so. */
+  readonly first: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
+
+/** What is asked of an answer when nothing is. */
+export const usual = { status: 200, delayMs: 0, reset: false } as const;
 
 /** The wishes, or a sentence about the first one that makes no sense. */
 export type ReadWishes =
@@ -50,7 +58,9 @@ export function wishesOf(target: string, setHeaders: readonly string[]): ReadWis
   const query = new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1));
   const status = /^\/status\/(\d{3})$/.exec(path)?.[1] ?? query.get("status");
   const [delay, size, drip] = [query.get("delay"), query.get("size"), query.get("drip")];
+  const first = query.get("first");
   const wishes = {
+    first: first === null ? Number.POSITIVE_INFINITY : countFrom(first),
     status: status === null ? 200 : statusFrom(status),
     delayMs: delay === null ? 0 : durationMs(delay),
     sizeBytes: size === null ? null : bytesFrom(size),
@@ -59,12 +69,14 @@ export function wishesOf(target: string, setHeaders: readonly string[]): ReadWis
   for (const [name, value] of Object.entries(wishes)) {
     if (value === undefined) return { ok: false, because: `${name.replace(/Ms|Bytes/, "")} makes no sense: ${forms}` };
   }
-  const { status: code = 200, delayMs = 0, sizeBytes, drip: dripped } = wishes;
+  const { status: code = 200, delayMs = 0, first: turns = 0, sizeBytes, drip: dripped } = wishes;
   return {
     ok: true,
     wishes: {
       status: code,
       delayMs,
+      reset: query.get("reset") === "1",
+      first: turns,
       ...(typeof sizeBytes === "number" && { sizeBytes }),
       ...(dripped != null && { drip: dripped }),
       headers: setHeaders.flatMap(headersFrom),
@@ -72,11 +84,15 @@ export function wishesOf(target: string, setHeaders: readonly string[]): ReadWis
   };
 }
 
-const forms = "use ?status=200..599, ?delay=1500ms, ?size=64k, ?drip=<chunks>x<interval>";
+const forms = "use ?status=200..599, ?delay=1500ms, ?size=64k, ?drip=<chunks>x<interval>, ?first=2";
 
 function statusFrom(text: string): number | undefined {
   const status = /^\d{3}$/.test(text) ? Number(text) : 0;
   return status >= 200 && status <= 599 ? status : undefined;
+}
+
+function countFrom(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Milliseconds of a Go duration such as `1500ms` or `1m30s`, at most an hour; undefined if it is none. */

@@ -7,7 +7,8 @@ import { createServer as createHttp2Server } from "node:http2";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { answer, type EchoPod } from "./echo-http.js";
+import { answer, type EchoApplication, type EchoPod } from "./echo-http.js";
+import { type EchoTally, echoTally } from "./echo-tally.js";
 import { type Listening, listen } from "./socket-server.js";
 
 /** Where the application listens, how it speaks, and whom it plays. */
@@ -18,6 +19,8 @@ export interface EchoOptions {
   /** `auto`: HTTP/1.1, WebSocket and HTTP/2 by prior knowledge, told apart by their first bytes. `tcp`: it speaks first. */
   readonly protocol: "auto" | "tcp";
   readonly pod: EchoPod;
+  /** Shared with other listeners; absent: of its own. */
+  readonly tally?: EchoTally;
 }
 
 /** What an HTTP/2 client says first (RFC 9113, 3.4). No HTTP/1.1 method begins like that. */
@@ -31,7 +34,7 @@ const largestFrameBytes = 16 * 1024 * 1024;
 export function startEcho(options: EchoOptions): Promise<Listening> {
   return options.protocol === "tcp"
     ? listen(options, (socket) => speakFirst(socket, options.pod))
-    : listen(options, httpConnections(options.pod));
+    : listen(options, httpConnections({ pod: options.pod, tally: options.tally ?? echoTally() }));
 }
 
 /** A banner, then every byte back: a client that waits for the server, as of a database, sees at once whom it reached. */
@@ -41,13 +44,13 @@ function speakFirst(socket: Socket, { name, namespace, serviceAccount, service }
   socket.pipe(socket);
 }
 
-function httpConnections(pod: EchoPod): (socket: Socket) => void {
+function httpConnections(application: EchoApplication): (socket: Socket) => void {
   // No time limits of our own: they would answer in place of the proxies under test.
   const http1 = createHttpServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
   const http2 = createHttp2Server();
   const frames = new WebSocketServer({ noServer: true, maxPayload: largestFrameBytes });
-  frames.on("headers", (headers) => headers.push(`X-Echo-Pod: ${pod.name}`));
-  http1.on("request", (request, response) => void answer(request, response, pod));
+  frames.on("headers", (headers) => headers.push(`X-Echo-Pod: ${application.pod.name}`));
+  http1.on("request", (request, response) => void answer(request, response, application));
   http1.on("clientError", (_error, socket) => refuse(socket));
   http1.on("upgrade", (request, socket, head) => {
     if (request.headers.upgrade?.toLowerCase() === "websocket") {
@@ -56,10 +59,10 @@ function httpConnections(pod: EchoPod): (socket: Socket) => void {
         connection.on("message", (data, binary) => connection.send(data, { binary }));
       });
     } else {
-      answerWithoutUpgrade(request, socket, pod);
+      answerWithoutUpgrade(request, socket, application);
     }
   });
-  http2.on("request", (request, response) => void answer(request, response, pod));
+  http2.on("request", (request, response) => void answer(request, response, application));
   http2.on("sessionError", () => undefined);
   return (socket) => {
     firstBytes(socket, (isHttp2) => (isHttp2 ? http2 : http1).emit("connection", socket));
@@ -87,12 +90,12 @@ function firstBytes(socket: Socket, decide: (isHttp2: boolean) => void): void {
 }
 
 // A server that does not know the protocol asked for goes on with the one it has (RFC 9110, 7.8).
-function answerWithoutUpgrade(request: IncomingMessage, socket: Duplex, pod: EchoPod): void {
+function answerWithoutUpgrade(request: IncomingMessage, socket: Duplex, application: EchoApplication): void {
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket as Socket);
   response.on("finish", () => socket.end());
-  void answer(request, response, pod);
+  void answer(request, response, application);
 }
 
 function refuse(socket: Duplex): void {
