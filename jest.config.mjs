@@ -20,8 +20,14 @@ export default {
     {
       ...shared,
       displayName: "unit",
-      testMatch: ["<rootDir>/src/**/*.test.ts", "<rootDir>/test/{golden,setup}/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/src/**/*.test.ts",
+        "<rootDir>/test/{golden,setup}/**/*.test.ts",
+        "<rootDir>/wasm-plugins/*/test/**/*.test.ts",
+      ],
     },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+    // What the host in Node and a real Envoy must do alike.
+    { ...shared, displayName: "wasm", testMatch: ["<rootDir>/test/wasm/**/*.test.ts"] },
+    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/{e2e,fuzz}/**/*.test.ts"] },
   ],
 };
