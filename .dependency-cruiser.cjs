@@ -92,6 +92,8 @@ module.exports = {
         "protos\\.ts$",
         "sources/",
         "identity/",
+        "keys/",
+        "lowering/mesh-keys\\.ts$",
         "xds/",
       ],
       "serving holds the parts of the control plane's loop: nobody below it may run one, and it knows no process and no command line.",
@@ -102,6 +104,7 @@ module.exports = {
       ["protos\\.ts$", "diagnostics/"],
       "identity knows SPIFFE ids, keys and certificates; who gets one is decided by its caller.",
     ),
+    room("keys", ["diagnostics/"], "keys fetches key sets and keeps them; who wants which is said by its caller."),
     room("wasm", ["diagnostics/"], "wasm fetches, inspects and hosts modules; delivery is lowering's and envoy's."),
     room(
       "status",

@@ -9,6 +9,7 @@ import { edit } from "./edit.mjs";
 import { fanout } from "./fanout.mjs";
 import { Figures } from "./figures.mjs";
 import { scale } from "./scale.mjs";
+import { wasmHost } from "./wasm-host.mjs";
 
 /** In the order in which they run. */
 const benches = {
@@ -17,6 +18,7 @@ const benches = {
   guarded: (figures) => scale(figures, "guarded"),
   edit,
   fanout,
+  wasm: wasmHost,
 };
 
 const { values } = parseArgs({

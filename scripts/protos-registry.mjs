@@ -55,6 +55,8 @@ export const registry = [
   "envoy.config.route.v3.FilterConfig", // wraps a per-route form that may be optional or disabled
   "envoy.extensions.filters.http.buffer.v3.Buffer",
   "envoy.extensions.filters.http.buffer.v3.BufferPerRoute",
+  "envoy.extensions.filters.http.composite.v3.Composite",
+  "envoy.extensions.filters.http.composite.v3.ExecuteFilterAction",
   "envoy.extensions.filters.http.cors.v3.Cors",
   "envoy.extensions.filters.http.cors.v3.CorsPolicy",
   "envoy.extensions.filters.http.credential_injector.v3.CredentialInjector",

@@ -29,8 +29,24 @@ export interface ControlPlaneOptions {
   readonly rewrite?: (resource: Resource) => Resource;
   /** Present: the L4 layer is served too, with one CONNECT proxy for each front. */
   readonly nodeProxy?: { readonly fronts: (clients: readonly Workload[]) => readonly ClientFront[] };
+  /** How key sets that issuers publish are fetched; absent: from public addresses. */
+  readonly keys?: KeyFetching;
   readonly log: Logger;
   readonly onEvent: (event: ControlPlaneEvent) => void;
+}
+
+/** How key sets are fetched, if they are. */
+export type KeyFetching = "nothing" | KeyFetchingOptions;
+
+export interface KeyFetchingOptions {
+  /** Private addresses (`10.0.0.0/8`) and hosts that may be fetched from, besides public addresses. */
+  readonly allowed?: readonly string[];
+  /** PEM of authorities that https servers must be of, instead of the system's. */
+  readonly roots?: string;
+  /** How often to look at a key set whose server does not say how long it holds; 20 minutes unless given. */
+  readonly refreshMs?: number;
+  /** The pause after a first failure; it doubles up to the usual refresh. A second unless given. */
+  readonly retryMs?: number;
 }
 
 export interface XdsEndpoint {
@@ -47,6 +63,7 @@ export type ControlPlaneEvent =
   | ChangeEvent
   | AckEvent
   | NackEvent
+  | KeyFetchEvent
   | { readonly kind: "connected" | "disconnected"; readonly waypoint: string; readonly node: string };
 
 /** The full current list, whenever it changes. */
@@ -55,7 +72,10 @@ export interface DiagnosticsEvent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Objects that changed together, and what was published because of it. The first one names every object as added. */
+/**
+ * Objects that changed together, and what was published because of it. The first one names every object as added; one
+ * without objects tells of keys that were fetched, or of a publish that failed before.
+ */
 export interface ChangeEvent {
   readonly kind: "change";
   readonly objects: readonly ObjectChange[];
@@ -94,6 +114,16 @@ export interface NackEvent extends Omit<AckEvent, "kind"> {
   readonly kind: "nack";
   /** What the proxy said. */
   readonly error: string;
+}
+
+/** An issuer's key set was asked for, or (`dropped`) is wanted no more. */
+export interface KeyFetchEvent {
+  readonly kind: "key-fetch";
+  /** `jwks https://…` or `issuer https://…`. */
+  readonly place: string;
+  readonly outcome: "fetched" | "unchanged" | "refused" | "failed" | "dropped";
+  /** Why it is `refused` or `failed`. */
+  readonly because?: string;
 }
 
 /** What the mesh is now, as the last translation left it. */

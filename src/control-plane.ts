@@ -20,9 +20,12 @@ import { openAuthority } from "./identity/authority.js";
 import { sameElements } from "./incremental.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { emptyResources } from "./model/indexed-resources.js";
+import type { KeyPlace, KeySetFact } from "./model/key-set-facts.js";
 import { keyOf } from "./model/resource.js";
 import type { Dependency, ResourceChange, ResourceSet } from "./model/resource-set.js";
+import { loadMessageTypes } from "./protos.js";
 import { ControlPlaneBootstraps } from "./serving/bootstraps.js";
+import { type IssuerKeys, openIssuerKeys } from "./serving/issuer-keys.js";
 import { type OpenManifests, openManifests } from "./serving/manifests.js";
 import { meshState } from "./serving/mesh-state.js";
 import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
@@ -39,6 +42,15 @@ const certificateLifeMs = 24 * 60 * 60 * 1000;
 
 /** How long open streams have to notice the end. */
 const shutdownGraceMs = 500;
+
+/**
+ * How long the first configuration waits for keys at most: a control plane that starts anew must not take the keys of
+ * running proxies away for the moment it needs to fetch them. No later edit waits.
+ */
+const firstKeysMs = 2000;
+
+/** How soon a publish that failed is tried again, if no edit comes first. */
+const publishAgainMs = 2000;
 
 /** Starts serving. @throws if the state folder, the templates or the address cannot be used. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<RunningControlPlane> {
@@ -75,7 +87,9 @@ export class RunningControlPlane implements ControlPlane {
   #told: readonly Diagnostic[] | undefined;
   #server: XdsServer | undefined;
   #manifests: OpenManifests | undefined;
+  #keys: IssuerKeys | undefined;
   #work: Promise<void> = Promise.resolve();
+  #again: NodeJS.Timeout | undefined;
 
   constructor(options: ControlPlaneOptions, { bootstraps, authority }: Parts) {
     this.#options = options;
@@ -96,7 +110,7 @@ export class RunningControlPlane implements ControlPlane {
 
   /** Listens, reads the manifests and publishes them; then follows edits if asked to. */
   async start(): Promise<void> {
-    const { xds, folder, watch } = this.#options;
+    const { xds, folder, watch, keys: fetching = {}, stateDir, log } = this.#options;
     this.#server = await startXdsServer({
       cache: this.#cache,
       address: `${xds.host}:${xds.port}`,
@@ -108,10 +122,19 @@ export class RunningControlPlane implements ControlPlane {
         }),
       stub: stubBody,
     });
-    this.#manifests = await openManifests(folder, {
+    this.#keys = await openIssuerKeys({
+      fetching,
+      stateDir,
+      onFact: (place, fact) => void this.#enqueue(() => this.#learn(place, fact)),
+      onFetch: (event) => this.#tellOf(event),
+      onStoreFailure: (error) => log.warn({ err: error }, "fetched keys could not be kept for the next start"),
+    });
+    const opening = openManifests(folder, {
       watch,
       onChange: (changes, diagnostics) => this.#enqueue(() => this.#apply(changes, diagnostics)),
     });
+    loadMessageTypes(); // while the documents are read
+    this.#manifests = await opening;
     await this.#enqueue(() => this.#applyFirst());
   }
 
@@ -147,7 +170,9 @@ export class RunningControlPlane implements ControlPlane {
 
   async close(): Promise<void> {
     await this.#manifests?.close();
+    await this.#keys?.close();
     await this.#work;
+    clearTimeout(this.#again);
     this.#secrets.stop();
     await this.#server?.close(shutdownGraceMs);
   }
@@ -166,17 +191,34 @@ export class RunningControlPlane implements ControlPlane {
 
   async #applyFirst(): Promise<void> {
     const { changes = [], diagnostics = [] } = this.#manifests?.first ?? {};
-    await this.#apply(changes, diagnostics);
+    await this.#apply(changes, diagnostics, firstKeysMs);
   }
 
-  async #apply(changes: readonly ResourceChange[], diagnostics: readonly Diagnostic[]): Promise<void> {
+  async #apply(changes: readonly ResourceChange[], diagnostics: readonly Diagnostic[], patienceMs = 0): Promise<void> {
     const { rewrite } = this.#options;
-    const started = performance.now();
     const rewritten = rewrite === undefined ? changes : changes.map((change) => rewrittenChange(change, rewrite));
     const objects = rewritten.map((change) => objectChange(change, this.#resources));
     const { resources, touched } = this.#resources.apply(rewritten);
-    this.#resources = resources;
+    const informed =
+      patienceMs > 0 ? await this.#keys?.patientlyInformed(resources, patienceMs) : this.#keys?.informed(resources);
     this.#sourceDiagnostics = diagnostics;
+    await this.#goOn(informed?.resources ?? resources, new Set([...touched, ...(informed?.touched ?? [])]), objects);
+  }
+
+  /** A key set was fetched, or could not be. */
+  async #learn(place: KeyPlace, fact: KeySetFact): Promise<void> {
+    const { resources, touched } = this.#resources.withKeySets(new Map([[place, fact]]));
+    if (touched.size > 0) await this.#goOn(resources, touched, []);
+  }
+
+  /** From these resources on; `objects` is who changed. */
+  async #goOn(
+    resources: ResourceSet,
+    touched: ReadonlySet<Dependency>,
+    objects: readonly ObjectChange[],
+  ): Promise<void> {
+    const started = performance.now();
+    this.#resources = resources;
     const outputs = this.#translate(touched);
     const translateMs = performance.now() - started;
     const pushes: Push[] = [];
@@ -184,7 +226,7 @@ export class RunningControlPlane implements ControlPlane {
       await this.#alone(output.group, async () => void pushes.push(await this.#publish(output)));
     }
     await this.#publishSecrets();
-    this.#tellOf({ kind: "change", objects, pushes, translateMs });
+    if (objects.length + pushes.length > 0) this.#tellOf({ kind: "change", objects, pushes, translateMs });
     this.#tellDiagnostics();
   }
 
@@ -233,7 +275,13 @@ export class RunningControlPlane implements ControlPlane {
     } catch (error) {
       this.#translator.forgetOutput(group);
       this.#options.log.error({ group, err: error }, "it could not be published; what was served before stays");
+      this.#again ??= setTimeout(() => void this.#enqueue(() => this.#publishAgain()), publishAgainMs).unref();
     }
+  }
+
+  #publishAgain(): Promise<void> {
+    this.#again = undefined;
+    return this.#goOn(this.#resources, new Set(), []);
   }
 
   /** Undefined while a group has the secrets it needs: a route edit must not wait for a turn of the event loop. */

@@ -53,6 +53,22 @@ describe("createMetrics()", () => {
     expect(lines).toContain("waymark_translate_seconds_count 2");
   });
 
+  it("counts attempts to fetch keys, and knows how many key sets cannot be had", async () => {
+    const fetch = (place: string, outcome: "fetched" | "failed" | "dropped"): ControlPlaneEvent => {
+      return { kind: "key-fetch", place, outcome };
+    };
+    const lines = await sampled([
+      fetch("jwks a", "failed"),
+      fetch("jwks b", "failed"),
+      fetch("jwks c", "failed"),
+      fetch("jwks a", "fetched"),
+      fetch("jwks b", "dropped"),
+    ]);
+    expect(lines).toContain('waymark_key_fetches_total{outcome="failed"} 3');
+    expect(lines).toContain('waymark_key_fetches_total{outcome="fetched"} 1');
+    expect(lines).toContain("waymark_key_sets_failing 1");
+  });
+
   it("forgets findings that were mended", async () => {
     const finding = { code: "WM1000", severity: "error", message: "x" } as unknown as never;
     expect(

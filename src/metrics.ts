@@ -3,7 +3,14 @@
  * anybody watches.
  */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { AckEvent, ChangeEvent, ControlPlaneEvent, DiagnosticsEvent, NackEvent } from "./control-plane-types.js";
+import type {
+  AckEvent,
+  ChangeEvent,
+  ControlPlaneEvent,
+  DiagnosticsEvent,
+  KeyFetchEvent,
+  NackEvent,
+} from "./control-plane-types.js";
 import type { Severity } from "./diagnostics/diagnostic.js";
 
 /** The figures of one control plane. */
@@ -23,11 +30,13 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const streams = streamMetrics(registry);
   const changes = changeMetrics(registry);
+  const fetched = keyMetrics(registry);
   const observe = (event: ControlPlaneEvent): void => {
     if (event.kind === "ack") streams.ack(event);
     else if (event.kind === "nack") streams.nack(event);
     else if (event.kind === "change") changes.change(event);
     else if (event.kind === "diagnostics") changes.diagnostics(event);
+    else if (event.kind === "key-fetch") fetched(event);
     else streams.connection(event.waypoint, event.kind === "connected" ? 1 : -1);
   };
   return { observe, text: () => registry.metrics(), contentType: registry.contentType };
@@ -67,6 +76,29 @@ function streamMetrics(registry: Registry): StreamMetrics {
     connection: (waypoint, delta) => streams.inc({ waypoint }, delta),
     ack: ({ type, ms }) => ackSeconds.observe({ type: shortType(type) }, ms / 1000),
     nack: ({ waypoint, type }) => nacks.inc({ waypoint, type: shortType(type) }),
+  };
+}
+
+/** URLs are no labels: there may be many. */
+function keyMetrics(registry: Registry): (event: KeyFetchEvent) => void {
+  const registers = [registry];
+  const fetches = new Counter({
+    name: "waymark_key_fetches_total",
+    help: "Attempts to fetch the key sets of token issuers.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const failing = new Gauge({
+    name: "waymark_key_sets_failing",
+    help: "Key sets whose last attempt to be fetched was in vain.",
+    registers,
+  });
+  const inVain = new Set<string>();
+  return ({ place, outcome }) => {
+    if (outcome !== "dropped") fetches.inc({ outcome });
+    if (outcome === "dropped" || outcome === "fetched" || outcome === "unchanged") inVain.delete(place);
+    else inVain.add(place);
+    failing.set(inVain.size);
   };
 }
 

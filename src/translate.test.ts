@@ -41,7 +41,17 @@ kind: HTTPRoute
 metadata: { name: reviews, namespace: shop }
 spec:
   parentRefs: [{ group: "", kind: Service, name: reviews }]
-  rules: [{ matches: [{ path: { type: Exact, value: ${path} } }], backendRefs: [{ name: reviews, port: 80 }] }]
+  rules:
+  - matches: [{ path: { type: Exact, value: ${path} } }]
+    backendRefs: [{ name: reviews, port: 80 }]
+`;
+
+/** More of the rule of `route`. */
+const features = `    filters:
+      - { type: CORS, cors: { allowOrigins: ["*"] } }
+      - { type: RequestMirror, requestMirror: { backendRef: { name: cart, port: 80 } } }
+    retry: { attempts: 1 }
+    sessionPersistence: { cookie: { name: basket } }
 `;
 
 const denial = `
@@ -49,6 +59,16 @@ apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: closed, namespace: shop }
 spec: { targetRefs: [{ kind: Service, group: "", name: reviews }], action: ALLOW }
+`;
+
+const routeDenial = `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: closed-route, namespace: shop }
+spec:
+  targetRefs: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, name: reviews }]
+  action: DENY
+  rules: [{}]
 `;
 
 const pod2 = bookshop
@@ -85,7 +105,9 @@ describe("Translator", () => {
 
   it.each([
     ["a route", route("/a"), route("/b"), `RouteConfiguration ${reviews}`],
+    ["what a rule does", route("/a"), `${route("/a")}${features}`, `RouteConfiguration ${reviews}`],
     ["the first policy", "", denial, `TypedExtensionConfig policy/${reviews}`],
+    ["a policy of a route", route("/a"), `${route("/a")}---${routeDenial}`, `RouteConfiguration ${reviews}`],
     ["an endpoint", "", pod2, `ClusterLoadAssignment ${reviews}`],
   ])("sends one resource to one waypoint for an edit of %s", (_, before, after, expected) => {
     const { translator, resources } = translated(`${bookshop}---\n${before}`);

@@ -15,10 +15,9 @@ import type { SpiffeId } from "./identity/spiffe.js";
 import { IncrementalGraph } from "./incremental.js";
 import type { NodeLayer } from "./ir/node.js";
 import type { Waypoint, WaypointSettings } from "./ir/waypoint.js";
-import { qualifiedName } from "./model/addresses.js";
 import type { Dependency, ResourceSet } from "./model/resource-set.js";
 import { findingsStep } from "./translation/findings.js";
-import { bindingStep, qualified, waypointsStep } from "./translation/membership.js";
+import { bindingStep, qualified, serviceKeysStep, waypointsStep } from "./translation/membership.js";
 import { nodeLayerStep } from "./translation/node-layer.js";
 import { type NodeProxyOptions, nodeProxySecrets, nodeProxyStep } from "./translation/node-proxy.js";
 import { settingsStep } from "./translation/port.js";
@@ -147,10 +146,9 @@ export class Translator {
     return [...output.resources].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, resource]) => resource);
   }
 
-  /** Which waypoint serves each service, and why. */
+  /** Which waypoint serves each service (`shop/reviews`) and each host of a service entry (`egress/api/api.example.com`), and why. */
   bindings(): readonly { readonly service: string; readonly binding: WaypointBinding }[] {
-    return this.#current.resources.all("Service").flatMap((service) => {
-      const name = qualifiedName(service);
+    return this.#look(serviceKeysStep(this.#current)).flatMap((name) => {
       const binding = this.#look(bindingStep(this.#current, name));
       return binding === undefined ? [] : [{ service: name, binding }];
     });

@@ -1,47 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { reportParents, reportTargets } from "./attachments.js";
+import { reportTargets } from "./policy-targets.js";
 import { meshOf, object, served, service, waypoint } from "./testing/meshes.js";
-
-const parent = (fields: object) => ({ group: "", kind: "Service", name: "reviews", ...fields });
-const route = (fields: object, spec: object = {}) =>
-  object("HTTPRoute", "shop/r", { spec: { parentRefs: [parent(fields)], rules: [{}], ...spec } });
-
-describe("reportParents()", () => {
-  it.each([
-    ["a Service with a waypoint", [waypoint(), served("shop/reviews"), route({})], []],
-    ["a Service that does not exist", [route({})], ["WM4001"]],
-    ["a port that does not exist", [waypoint(), served("shop/reviews"), route({ port: 81 })], ["WM4002"]],
-    ["a port name that does not exist", [waypoint(), served("shop/reviews"), route({ sectionName: "x" })], ["WM4002"]],
-    ["a Service without a waypoint", [service("shop/reviews"), route({})], ["WM4003"]],
-    [
-      "a Gateway",
-      [waypoint(), route({ group: "gateway.networking.k8s.io", kind: "Gateway", name: "waypoint" })],
-      ["WM4004"],
-    ],
-    ["a kind of somebody else", [route({ group: "x.io", kind: "Thing" })], ["WM4005"]],
-    [
-      "a Service, with host names",
-      [waypoint(), served("shop/reviews"), route({}, { hostnames: ["a.example"] })],
-      ["WM4006"],
-    ],
-  ])("for a route whose parent is %s", (_what, manifests, codes) => {
-    const mesh = meshOf(...manifests);
-    reportParents(mesh.find("HTTPRoute", "shop/r"), mesh.view, mesh.report);
-    expect(mesh.codes()).toEqual(codes);
-  });
-
-  it("points at the field that is wrong", () => {
-    const mesh = meshOf(waypoint(), served("shop/reviews"), route({ port: 81 }));
-    reportParents(mesh.find("HTTPRoute", "shop/r"), mesh.view, mesh.report);
-    expect(mesh.diagnostics).toMatchObject([
-      {
-        message: "Service shop/reviews has no TCP port 81",
-        advice: "the Service declares 80",
-        origin: { path: ["spec", "parentRefs", 0, "port"] },
-      },
-    ]);
-  });
-});
 
 const policy = (target: object, namespace = "shop") =>
   object("AuthorizationPolicy", `${namespace}/p`, { spec: { targetRefs: [target], rules: [{}] } });

@@ -6,24 +6,11 @@ import type { SliceEndpoint } from "../model/endpoint-slice.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { ServicePort } from "../model/service.js";
+import type { BoundEndpoint } from "./bound-endpoint.js";
+import { entryEndpoints, machineEndpoints } from "./entry-endpoints.js";
 import { hasLabels } from "./labels.js";
 import type { Workload } from "./workloads.js";
 import { addressOf, compareText, isInMesh, podsIn, workloadNamed } from "./workloads.js";
-
-/** One pod (or place outside the mesh) that answers for a service port. */
-export interface BoundEndpoint {
-  readonly address: string;
-  /** The pods' port. */
-  readonly port: number;
-  /** Who answers; absent for places that are no workload we know. */
-  readonly account?: { readonly namespace: string; readonly serviceAccount: string };
-  /** Reached through its tunnel; else in plain. */
-  readonly inMesh: boolean;
-  /** `region/zone`; the region is empty where it is not known. */
-  readonly locality?: string;
-  /** `shop/reviews-0`, or the address of a place that is no workload. */
-  readonly workload: string;
-}
 
 /**
  * The endpoints of a service port, sorted by address, each once. Endpoint slices win over the selector, as in a
@@ -34,6 +21,7 @@ export function endpointsOf(
   view: ResourceView,
   report: Report,
 ): readonly BoundEndpoint[] {
+  if (site.service.spec.entry !== undefined) return distinct(entryEndpoints(site, view, report));
   const slices = view.indexed("slices-by-service", qualifiedName(site.service));
   const found = slices.length > 0 ? fromSlices(site, view, report) : fromSelector(site, view, report);
   return distinct(found);
@@ -59,9 +47,10 @@ function fromSelector({ service, port }: PortSite, view: ResourceView, report: R
       }),
     );
   }
-  return resolved.flatMap(({ pod, number }) =>
+  const found = resolved.flatMap(({ pod, number }) =>
     number === undefined || !(pod.ready || publishNotReadyAddresses) ? [] : [endpointAt(pod, number, view)],
   );
+  return [...found, ...machineEndpoints({ service, port }, selector, { view, report })];
 }
 
 /** The number of a service's target port on a pod; undefined if the pod has no port of that name. */

@@ -7,12 +7,16 @@ import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { PolicyTargetReference } from "../model/selectors.js";
 import { targetsOf } from "../model/selectors.js";
+import { kindOfService } from "./entry-services.js";
 import { hasLabels } from "./labels.js";
 import type { WaypointGateway } from "./waypoints.js";
 import type { Workload } from "./workloads.js";
 import { compareText } from "./workloads.js";
 
-type PolicyKind = "AuthorizationPolicy" | "RequestAuthentication";
+type PolicyKind = "AuthorizationPolicy" | "RequestAuthentication" | "WasmPlugin" | "TrafficExtension";
+
+/** What a policy may be about; on waypoints, nothing else. */
+export type TargetKind = "service" | "service-entry" | "gateway" | "class" | "route" | "unsupported";
 
 /** What a waypoint's policies are about: a service, or (without one) traffic to a pod's own address. */
 export interface Judged {
@@ -33,6 +37,17 @@ export function authenticationsFor(judged: Judged, view: ResourceView): readonly
   return attached(judged, view, (key) => view.indexed("authentications-by-target", key));
 }
 
+/** The plugins that a waypoint runs for a service. */
+export function pluginsFor(judged: Judged, view: ResourceView): readonly PluginObject[] {
+  return [
+    ...attached(judged, view, (key) => view.indexed("plugins-by-target", key)),
+    ...attached(judged, view, (key) => view.indexed("extensions-by-target", key)),
+  ];
+}
+
+/** An object that asks for a plugin. */
+export type PluginObject = Resource<"WasmPlugin"> | Resource<"TrafficExtension">;
+
 /** The authorization policies at a pod's own door: of its namespace, of the whole mesh, and those that select it. */
 export function layer4PoliciesFor(workload: Workload, view: ResourceView): readonly Resource<"AuthorizationPolicy">[] {
   const { rootNamespace } = view.mesh;
@@ -45,12 +60,19 @@ export function layer4PoliciesFor(workload: Workload, view: ResourceView): reado
 }
 
 /** What a target reference means for waypoints, whether or not the object exists. */
-export function targetKind(target: PolicyTargetReference): "service" | "gateway" | "class" | "unsupported" {
-  const { group, kind } = target;
+export function targetKind({ group, kind }: PolicyTargetReference): TargetKind {
   if (kind === "Service" && (group === "" || group === "core")) return "service";
+  if (group === "networking.istio.io" && kind === "ServiceEntry") return "service-entry";
   if (group !== "gateway.networking.k8s.io") return "unsupported";
-  return kind === "Gateway" ? "gateway" : kind === "GatewayClass" ? "class" : "unsupported";
+  return gatewayTargets[kind] ?? "unsupported";
 }
+
+const gatewayTargets: Readonly<Partial<Record<string, TargetKind>>> = {
+  Gateway: "gateway",
+  GatewayClass: "class",
+  HTTPRoute: "route",
+  GRPCRoute: "route",
+};
 
 function attached<K extends PolicyKind>(
   { service, waypoint }: Judged,
@@ -69,10 +91,11 @@ function attached<K extends PolicyKind>(
   };
   if (service !== undefined) {
     const { name, namespace } = service.metadata;
+    const wanted = service.spec.entry === undefined ? "service" : "service-entry";
     add(
-      `Service/${namespace}/${name}`,
+      `${kindOfService(service)}/${namespace}/${name}`,
       namespace,
-      (target) => targetKind(target) === "service" && target.name === name,
+      (target) => targetKind(target) === wanted && target.name === name,
     );
   }
   add(`Gateway/${waypoint.namespace}/${waypoint.name}`, waypoint.namespace, (target) => {
@@ -84,6 +107,7 @@ function attached<K extends PolicyKind>(
   return [...found.values()].sort((one, other) => compareText(qualifiedName(one), qualifiedName(other)));
 }
 
-function inOwnNamespace(target: PolicyTargetReference, namespace: string): boolean {
+/** Whether a target is where policies may look for it: in their own namespace. */
+export function inOwnNamespace(target: PolicyTargetReference, namespace: string): boolean {
   return target.namespace === undefined || target.namespace === "" || target.namespace === namespace;
 }

@@ -5,13 +5,18 @@ import type { ParentReference } from "../model/http-route.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { ServicePort } from "../model/service.js";
+import { isEntryReference, kindOfService } from "./entry-services.js";
+import { compareText } from "./workloads.js";
+
+/** A route that looks into requests. */
+export type RequestRoute = Resource<"HTTPRoute"> | Resource<"GRPCRoute">;
 
 /** A route that speaks about requests to a service port. */
 export interface AttachedRoute {
-  readonly route: Resource<"HTTPRoute">;
+  readonly route: RequestRoute;
   /**
-   * A producer's route (in the service's own namespace) is for everybody. A consumer's (in another namespace) is for
-   * the clients of its namespace and comes first for them.
+   * A producer's route (in the service's own namespace) is for everybody without routes of their own. A consumer's (in
+   * another namespace) is for the clients of its namespace, and to them instead of the producer's.
    */
   readonly audience: { readonly kind: "producer" } | { readonly kind: "consumer"; readonly namespace: string };
   /** The parentRef that attaches it. */
@@ -25,8 +30,7 @@ export function routesFor(
   view: ResourceView,
 ): readonly AttachedRoute[] {
   const { namespace } = service.metadata;
-  const routes = view.indexed("routes-by-parent", `Service/${qualifiedName(service)}`);
-  return routes.flatMap((route): AttachedRoute[] => {
+  return routesOf(service, view).flatMap((route): AttachedRoute[] => {
     const own = route.metadata.namespace;
     const index = route.spec.parentRefs.findIndex(
       (parent) => refersTo(parent, own, service) && coversPort(parent, port),
@@ -37,10 +41,33 @@ export function routesFor(
   });
 }
 
+/** Routes with a parent of this name, whichever ports they are about. */
+function routesOf(service: Resource<"Service">, view: ResourceView): readonly RequestRoute[] {
+  const key = `${kindOfService(service)}/${qualifiedName(service)}`;
+  const http = view.indexed("routes-by-parent", key);
+  const grpc = view.indexed("grpc-routes-by-parent", key);
+  if (grpc.length === 0) return http;
+  return [...grpc, ...http].sort((one, other) => compareText(qualifiedName(one), qualifiedName(other)));
+}
+
+/** Whether calls reach a service port by gRPC routes: those attached to it, and those that send calls there. */
+export function carriesGrpc(service: Resource<"Service">, port: ServicePort, view: ResourceView): boolean {
+  if (routesFor(service, port, view).some(({ route }) => route.kind === "GRPCRoute")) return true;
+  const { name, namespace } = service.metadata;
+  return view.indexed("grpc-routes-by-backend", qualifiedName(service)).some(({ metadata, spec }) =>
+    spec.rules.some(({ backendRefs }) =>
+      backendRefs.some((reference) => {
+        const there = reference.name === name && (reference.namespace ?? metadata.namespace) === namespace;
+        return there && isServiceReference(reference) && reference.port === port.port;
+      }),
+    ),
+  );
+}
+
 /** Whether a parentRef of a route in `routeNamespace` means this service. */
 function refersTo(parent: ParentReference, routeNamespace: string, service: Resource<"Service">): boolean {
   return (
-    isServiceReference(parent) &&
+    (service.spec.entry === undefined ? isServiceReference(parent) : isEntryReference(parent)) &&
     parent.name === service.metadata.name &&
     (parent.namespace ?? routeNamespace) === service.metadata.namespace
   );

@@ -1,6 +1,8 @@
 import {
   automaticAddress,
+  declaredEntryAddresses,
   declaredServiceAddresses,
+  entryHostName,
   isHeadless,
   qualifiedName,
   serviceAddressKeys,
@@ -8,14 +10,18 @@ import {
 import type { MeshConfiguration } from "../model/mesh-configuration.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
+import { isAskedFor } from "./entry-services.js";
 
-/** The fully qualified name of a service: `reviews.shop.svc.cluster.local`. */
+/** The fully qualified name of a service: `reviews.shop.svc.cluster.local`; of a service entry, its host. */
 export function hostOf(service: Resource<"Service">, mesh: Pick<MeshConfiguration, "clusterDomain">): string {
-  return `${service.metadata.name}.${service.metadata.namespace}.svc.${mesh.clusterDomain}`;
+  const { entry } = service.spec;
+  return entry?.host ?? `${service.metadata.name}.${service.metadata.namespace}.svc.${mesh.clusterDomain}`;
 }
 
 /** The names a client may use wherever it is, the host first. The bare short name works in the own namespace only. */
 export function namesOf(service: Resource<"Service">, mesh: Pick<MeshConfiguration, "clusterDomain">): string[] {
+  const { entry } = service.spec;
+  if (entry !== undefined) return [entry.host];
   const short = `${service.metadata.name}.${service.metadata.namespace}`;
   return [hostOf(service, mesh), short, `${short}.svc`];
 }
@@ -29,7 +35,7 @@ export function isMeshService(service: Resource<"Service">): boolean {
 export interface VirtualAddresses {
   readonly addresses: readonly string[];
   /** Addresses the service declares but an earlier one (by namespace and name) already has. */
-  readonly taken: readonly { readonly address: string; readonly by: Resource<"Service"> }[];
+  readonly taken: readonly { readonly address: string; readonly by: Resource }[];
 }
 
 /**
@@ -38,9 +44,10 @@ export interface VirtualAddresses {
  */
 export function vipsOf(service: Resource<"Service">, view: ResourceView): VirtualAddresses {
   if (!isMeshService(service) || isHeadless(service)) return { addresses: [], taken: [] };
+  if (service.spec.entry !== undefined) return vipsOfEntry(service, service.spec.entry.host, view);
   const name = qualifiedName(service);
   const addresses: string[] = [];
-  const taken: { address: string; by: Resource<"Service"> }[] = [];
+  const taken: { address: string; by: Resource }[] = [];
   for (const address of serviceAddressKeys(service)) {
     const owner = ownerOf(address, view);
     if (owner === undefined || qualifiedName(owner) === name) addresses.push(address);
@@ -58,4 +65,54 @@ export function vipsOf(service: Resource<"Service">, view: ResourceView): Virtua
 function ownerOf(address: string, view: ResourceView): Resource<"Service"> | undefined {
   const candidates = view.indexed("services-by-address", address);
   return candidates.find((service) => declaredServiceAddresses(service).includes(address)) ?? candidates[0];
+}
+
+/**
+ * The virtual addresses of a host of a service entry. What the entry declares belongs to its first host; the others, and
+ * an entry that declares nothing (left), get an automatic one. Where clients are to reach what they ask for, an address
+ * that nobody declared would lead nowhere.
+ */
+function vipsOfEntry(service: Resource<"Service">, host: string, view: ResourceView): VirtualAddresses {
+  const { namespace, name } = service.metadata;
+  const entry = view.object("ServiceEntry", namespace, name);
+  if (entry === undefined) return { addresses: [], taken: [] };
+  const isFirst = entry.spec.hosts[0]?.toLowerCase() === host;
+  const addresses: string[] = [];
+  const taken: { address: string; by: Resource }[] = [];
+  for (const address of isFirst ? declaredEntryAddresses(entry) : []) {
+    const owner = addressOwner(address, entry, view);
+    if (owner === undefined) addresses.push(address);
+    else taken.push({ address, by: owner });
+  }
+  if (addresses.length > 0 || isAskedFor(entry.spec)) return { addresses, taken };
+  return { addresses: [automaticEntryAddress(entry, host, view)], taken };
+}
+
+/** Who else has the address that an entry declares: whatever belongs to the mesh comes first, then the first by name. */
+function addressOwner(address: string, entry: Resource<"ServiceEntry">, view: ResourceView): Resource | undefined {
+  const inside =
+    view.indexed("services-by-address", address)[0] ??
+    view.indexed("gateways-by-address", address)[0] ??
+    view.indexed("pods-by-address", address)[0] ??
+    view.indexed("deployments-by-address", address)[0];
+  if (inside !== undefined) return inside;
+  const first = view.indexed("entries-by-address", address).find((other) => {
+    return declaredEntryAddresses(other).includes(address);
+  });
+  return first === undefined || qualifiedName(first) === qualifiedName(entry) ? undefined : first;
+}
+
+/** The first choice, unless somebody declares it or another host of an earlier name would take it, too. */
+function automaticEntryAddress(entry: Resource<"ServiceEntry">, host: string, view: ResourceView): string {
+  const own = entryHostName(entry, host);
+  const first = automaticAddress("entry", own, "first");
+  const isService = view.indexed("services-by-address", first).length > 0;
+  const isEntry = view.indexed("entries-by-address", first).some((other) => {
+    if (declaredEntryAddresses(other).includes(first)) return true;
+    return other.spec.hosts.some((theirs) => {
+      const name = entryHostName(other, theirs);
+      return name < own && automaticAddress("entry", name, "first") === first;
+    });
+  });
+  return isService || isEntry ? automaticAddress("entry", own, "second") : first;
 }

@@ -62,7 +62,7 @@ const hbonePort = 15008;
 const waypointClasses: readonly string[] = ["istio-waypoint", "waymark-waypoint"];
 
 /** The `controllerName` of gateway classes whose Gateways are waypoints of waymark. */
-const waypointController = "waymark.dev/waypoint-controller";
+export const waypointController = "waymark.dev/waypoint-controller";
 
 export const useWaypointLabel = "istio.io/use-waypoint";
 export const useWaypointNamespaceLabel = "istio.io/use-waypoint-namespace";

@@ -17,6 +17,7 @@ import {
   staticConfigurationOf,
 } from "./generated-configuration.js";
 import { hostPort } from "./host-port.js";
+import { withIssuerKeys } from "./key-fetching.js";
 import type { GenerateOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { counted } from "./table.js";
@@ -25,7 +26,7 @@ import { counted } from "./table.js";
 export async function runGenerate(folder: string, options: GenerateOptions): Promise<ExitCode> {
   const types = discoveryServicesNamed(options);
   const output = processOutput(false);
-  const { translator, diagnostics } = await translated(folder);
+  const { translator, diagnostics } = await translated(folder, options);
   for (const diagnostic of diagnostics) output.note(frame(diagnostic, false));
   const documents = await documentsOf(translator, types, options);
   if (options.out === undefined) print(documents, options, output);
@@ -47,12 +48,12 @@ interface Translated {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function translated(folder: string): Promise<Translated> {
+async function translated(folder: string, options: GenerateOptions): Promise<Translated> {
   const manifests = await openManifests(folder, { watch: false, onChange: () => undefined });
   const empty = emptyResources();
   const translator = new Translator(empty);
   const { resources, touched } = empty.apply(manifests.first.changes);
-  translator.update(resources, touched);
+  translator.update(await withIssuerKeys(resources, options), touched);
   return { translator, diagnostics: [...manifests.first.diagnostics, ...translator.diagnostics()] };
 }
 

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
+import { withKeyPlaces } from "./key-options.js";
 import type { GenerateOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [
@@ -9,7 +10,7 @@ const collected = (value: string, previous: readonly string[]): readonly string[
 
 /** `waymark generate FOLDER`. */
 export function generateCommand(): Command {
-  return new Command("generate")
+  const command = new Command("generate")
     .summary("print what each waypoint would receive")
     .description(
       "Prints the Envoy configuration that each waypoint of a folder of manifests would receive. Same manifests, same text.",
@@ -27,6 +28,14 @@ export function generateCommand(): Command {
     .option("--out <dir>", "write one file for each waypoint into this folder")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
     .option("--xds-address <host:port>", "where the bootstrap says that the control plane is", "127.0.0.1:15010")
+    .option("--fetch", "fetch the key sets of token issuers; otherwise their tokens are refused", false)
+    .option(
+      "--jwks <url=file>",
+      "take the key set of this jwksUri or issuer from a file (repeatable)",
+      (value: string, previous: readonly string[]) => [...previous, value],
+      [],
+    );
+  return withKeyPlaces(command)
     .addHelpText(
       "after",
       `

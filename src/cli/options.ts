@@ -11,6 +11,22 @@ export interface GenerateOptions {
   readonly out?: string;
   readonly templates?: string;
   readonly xdsAddress: string;
+  readonly fetch: boolean;
+  readonly jwksAllow: readonly string[];
+  readonly jwksCa?: string;
+  /** `URL=FILE`. */
+  readonly jwks: readonly string[];
+}
+
+/** Options that say which published key sets are to be had, and how. */
+export type IssuerKeyOptions = Pick<GenerateOptions, "fetch" | "jwksAllow" | "jwksCa" | "jwks">;
+
+/** The options of `waymark status`. */
+export interface StatusOptions extends IssuerKeyOptions {
+  readonly json: boolean;
+  readonly format: "text" | "json";
+  readonly namespace?: string;
+  readonly notInEffect: boolean;
 }
 
 /** Options of the commands that issue certificates. */
@@ -21,8 +37,18 @@ export interface AuthorityOptions {
   readonly caChain?: string;
 }
 
+/** Options of the commands that fetch key sets. */
+export interface KeyOptions {
+  /** False: nothing is fetched. */
+  readonly fetch: boolean;
+  readonly jwksAllow: readonly string[];
+  readonly jwksCa?: string;
+  /** Seconds. */
+  readonly jwksRefresh?: number;
+}
+
 /** The options of `waymark serve`. */
-export interface ServeOptions extends AuthorityOptions {
+export interface ServeOptions extends AuthorityOptions, KeyOptions {
   readonly xdsAddress: string;
   readonly httpAddress: string;
   readonly tlsCert?: string;
@@ -35,7 +61,7 @@ export interface ServeOptions extends AuthorityOptions {
 }
 
 /** The options of `waymark up`. */
-export interface UpOptions extends AuthorityOptions {
+export interface UpOptions extends AuthorityOptions, KeyOptions {
   readonly workload: readonly string[];
   readonly stateDir?: string;
   readonly envoy?: string;

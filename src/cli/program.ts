@@ -5,6 +5,7 @@ import { curlCommand } from "./curl.js";
 import { EnvironmentProblem, exitCodes, exitCodesHelp, UsageError } from "./exit.js";
 import { generateCommand } from "./generate.js";
 import { serveCommand } from "./serve.js";
+import { statusCommand } from "./status.js";
 import { upCommand } from "./up.js";
 
 /** The command line with all its commands. */
@@ -24,11 +25,12 @@ export function program(): Command {
 Examples:
   waymark up examples/bookshop          a whole mesh on this machine
   waymark generate examples/bookshop    what each waypoint would receive
+  waymark status examples/bookshop      what is in effect, where, and what is not
   waymark serve manifests/              the xDS server for waypoints elsewhere
 
 ${exitCodesHelp}`,
     );
-  for (const command of [upCommand(), curlCommand(), generateCommand(), serveCommand()]) {
+  for (const command of [upCommand(), curlCommand(), generateCommand(), statusCommand(), serveCommand()]) {
     root.addCommand(command.copyInheritedSettings(root));
   }
   for (const command of [root, ...root.commands]) command.exitOverride();

@@ -9,8 +9,10 @@ import { startStatusServer } from "../runtime/status-server.js";
 import { authorityFiles } from "./authority-files.js";
 import { locate } from "./diagnostic-frame.js";
 import { EnvironmentProblem, type ExitCode, exitCodes, UsageError } from "./exit.js";
+import { giveBackMemory } from "./heap.js";
 import { hostPort } from "./host-port.js";
 import { interruption } from "./interruption.js";
+import { keyFetching } from "./key-fetching.js";
 import type { ServeOptions } from "./options.js";
 import { stateReport } from "./state-report.js";
 import { type UpEvent, upEvents } from "./up-events.js";
@@ -18,6 +20,7 @@ import { type UpEvent, upEvents } from "./up-events.js";
 /** Serves until it is interrupted. */
 export async function runServe(folder: string, options: ServeOptions): Promise<ExitCode> {
   const authority = authorityFiles(options);
+  const keys = await keyFetching(options);
   const xds = await xdsEndpoint(options);
   const http = hostPort("--http-address", options.httpAddress);
   const absolute = await realpath(folder).catch(() => {
@@ -39,12 +42,14 @@ export async function runServe(folder: string, options: ServeOptions): Promise<E
       watch: true,
       stateDir: options.stateDir ?? (await stateFolder(absolute, process.env)),
       xds,
+      keys,
       log,
       onEvent: eventLog(log),
       ...(options.templates !== undefined && { templates: options.templates }),
       ...(authority !== undefined && { authority }),
     });
     serving.plane = plane;
+    giveBackMemory();
     log.info({ xds: plane.xdsAddress, http: status.address, tls: xds.tls !== undefined }, "serving");
     const signal = await stopped.asked;
     log.info({ signal }, "stopping");

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { logLevels } from "../log-levels.js";
 import { withAuthorityOptions } from "./authority-files.js";
 import { exitCodesHelp } from "./exit.js";
+import { withKeyOptions } from "./key-options.js";
 import type { ServeOptions } from "./options.js";
 
 /** `waymark serve FOLDER`. */
@@ -20,7 +21,7 @@ export function serveCommand(): Command {
     .option("--insecure", "let anybody who reaches the xDS address have the waypoints' private keys", false)
     .option("--state-dir <dir>", "where the certificate authority is kept (default: the XDG state folder)")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name");
-  return withAuthorityOptions(command)
+  return withKeyOptions(withAuthorityOptions(command))
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("info"))
     .addHelpText(
       "after",

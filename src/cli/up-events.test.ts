@@ -71,6 +71,19 @@ describe("upEvents()", () => {
     ]);
   });
 
+  it("tells which keys were asked for as lines of the log", () => {
+    const place = "jwks https://issuer.example/keys";
+    expect(
+      told([
+        { kind: "key-fetch", place, outcome: "fetched" },
+        { kind: "key-fetch", place, outcome: "failed", because: "it was answered with status 503" },
+      ]),
+    ).toEqual([
+      { event: "log", source: "keys", level: "info", message: `${place}: fetched` },
+      { event: "log", source: "keys", level: "debug", message: `${place}: failed: it was answered with status 503` },
+    ]);
+  });
+
   it("tells who connected as a line of the log", () => {
     expect(told([{ kind: "connected", waypoint: "shop/waypoint", node: "n" }])).toEqual([
       { event: "log", source: "shop/waypoint", level: "info", message: "connected" },

@@ -2,7 +2,7 @@
  * What `waymark up --json` prints: one JSON object a line. `docs/up-events.schema.json` describes it for other
  * languages; a test holds the two together.
  */
-import type { ControlPlaneEvent } from "../control-plane-types.js";
+import type { ControlPlaneEvent, KeyFetchEvent } from "../control-plane-types.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { pathText } from "../diagnostics/origin.js";
 import type { LocalMeshEvent, LogEvent } from "../runtime/local-mesh.js";
@@ -96,12 +96,13 @@ export function upEvents(locate: Locate): UpEvents {
       if (event.kind === "mesh") return [{ event: "ready", ...event.view }];
       if (event.kind === "log")
         return [{ event: "log", source: event.source, level: event.level, message: event.message }];
+      if (event.kind === "key-fetch") return [keyFetchEvent(event)];
       return [controlPlaneEvent(event)];
     },
   };
 }
 
-function controlPlaneEvent(event: Exclude<ControlPlaneEvent, { readonly kind: "diagnostics" }>): UpEvent {
+function controlPlaneEvent(event: Exclude<ControlPlaneEvent, { readonly kind: "diagnostics" | "key-fetch" }>): UpEvent {
   if (event.kind === "change") {
     const { objects, pushes, translateMs } = event;
     return { event: "change", objects, pushes, translateMs };
@@ -112,6 +113,12 @@ function controlPlaneEvent(event: Exclude<ControlPlaneEvent, { readonly kind: "d
     return event.kind === "ack" ? { event: "ack", ...answer } : { event: "nack", ...answer, error: event.error };
   }
   return { event: "log", source: event.waypoint, level: "info", message: event.kind };
+}
+
+/** What is wrong with keys is a diagnostic; this is for those who look for what was asked when. */
+function keyFetchEvent({ place, outcome, because }: KeyFetchEvent): LoggedEvent {
+  const message = because === undefined ? `${place}: ${outcome}` : `${place}: ${outcome}: ${because}`;
+  return { event: "log", source: "keys", level: outcome === "fetched" ? "info" : "debug", message };
 }
 
 function diagnosticEvent(diagnostic: Diagnostic, place: ReturnType<Locate>): DiagnosticEvent {

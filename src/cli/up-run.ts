@@ -9,6 +9,7 @@ import { authorityFiles } from "./authority-files.js";
 import { frame, locate } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { interruption } from "./interruption.js";
+import { keyFetching } from "./key-fetching.js";
 import type { UpOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { type UpPrinter, upPrinter } from "./up-printer.js";
@@ -18,6 +19,7 @@ import { userWorkloads } from "./user-workloads.js";
 export async function runUp(folder: string, options: UpOptions): Promise<ExitCode> {
   const workloads = userWorkloads(options.workload);
   const authority = authorityFiles(options);
+  const keys = await keyFetching(options);
   const absolute = await realpath(folder).catch(() => {
     throw new UsageError(`${folder} does not exist`);
   });
@@ -47,6 +49,7 @@ export async function runUp(folder: string, options: UpOptions): Promise<ExitCod
         watch: true,
         stateDir,
         userWorkloads: workloads,
+        keys,
         log: createLogger({ level: options.logLevel }),
         onEvent: (event) => run.heard(event),
         ...(options.templates !== undefined && { templates: options.templates }),

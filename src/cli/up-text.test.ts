@@ -69,6 +69,15 @@ describe("eventText()", () => {
       "added a, added b, added c, and 2 more: nothing to send, translated in 20 ms",
     ],
     [
+      {
+        event: "change",
+        objects: [],
+        pushes: [{ waypoint: "shop/waypoint", resources: ["policy"], bytes: 100 }],
+        translateMs: 1,
+      },
+      "no object changed: sent to shop/waypoint (1 resource, 100 B), translated in 1.0 ms",
+    ],
+    [
       { event: "ack", waypoint: "shop/waypoint", type, names: ["a", "b", "c"], ms: 12.4 },
       "✓ shop/waypoint took RouteConfiguration a, b and 1 more after 12 ms",
     ],

@@ -134,6 +134,7 @@ const changeStyles: Readonly<Record<"added" | "changed" | "removed", Style>> = {
 
 function changeText({ objects, pushes, translateMs }: ChangedEvent, colour: boolean): string {
   const shown = objects.slice(0, 3).map(({ key, change }) => `${styled(change, changeStyles[change], colour)} ${key}`);
+  if (objects.length === 0) shown.push("no object changed");
   const rest = objects.length > 3 ? [`and ${objects.length - 3} more`] : [];
   const sent = pushes.map(({ waypoint, resources, bytes }) => {
     const what = resources.length === 0 ? "removals" : `${counted(resources.length, "resource")}, ${bytesText(bytes)}`;

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { logLevels } from "../log-levels.js";
 import { withAuthorityOptions } from "./authority-files.js";
 import { exitCodesHelp } from "./exit.js";
+import { withKeyOptions } from "./key-options.js";
 import type { UpOptions } from "./options.js";
 
 /** `waymark up FOLDER`. What it does is loaded only when it is wanted, so that `--help` stays quick. */
@@ -21,7 +22,7 @@ export function upCommand(): Command {
     .option("--state-dir <dir>", "where the certificate authority is kept (default: the XDG state folder)")
     .option("--envoy <path>", "the Envoy to run (default: $WAYMARK_ENVOY, PATH, or fetched)")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name");
-  return withAuthorityOptions(command)
+  return withKeyOptions(withAuthorityOptions(command))
     .addOption(new Option("--log-level <level>", "how much to log").choices(logLevels).default("warn"))
     .option("--json", "print one JSON object a line (docs/up-events.schema.json)", false)
     .addHelpText(

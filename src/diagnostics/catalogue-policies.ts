@@ -11,7 +11,7 @@ export const policyCodes = {
     severity: "error",
     title: "The target's kind is not supported",
     meaning:
-      "Policies attach to a Service, a waypoint's Gateway, or (from the root namespace) a GatewayClass. This target is not in effect.",
+      "AuthorizationPolicies attach to a Service, a ServiceEntry, a route (HTTPRoute, GRPCRoute) or one of its rules, a waypoint's Gateway, or (from the root namespace) a GatewayClass; RequestAuthentications to all of these but routes. This target is not in effect.",
     fix: "Target the Service or the Gateway.",
   },
   WM5003: {
@@ -42,17 +42,10 @@ export const policyCodes = {
   },
   WM5007: {
     severity: "error",
-    title: "External authorization is not honoured",
+    title: "External authorization of connections",
     meaning:
-      "waymark does not ask external authorizers (action CUSTOM) yet. Whatever the policy would have put before one is denied.",
-    fix: "Use ALLOW or DENY rules.",
-  },
-  WM5008: {
-    severity: "warning",
-    title: "Audit policies are not honoured",
-    meaning:
-      "waymark does not log by policy (action AUDIT) yet. The policy has no effect; it would have restricted nothing.",
-    fix: "Use the access log.",
+      "An authorizer (action CUSTOM) is asked about requests, on HTTP ports of waypoints; not on TCP ports, and not at a pod's door. Whatever the policy would have put before one there is denied.",
+    fix: "Declare `appProtocol: http` on the Service port and attach the policy with targetRefs, or use ALLOW or DENY rules.",
   },
   WM5009: {
     severity: "error",
@@ -63,7 +56,8 @@ export const policyCodes = {
   WM5010: {
     severity: "info",
     title: "A policy on trial",
-    meaning: 'The annotation `istio.io/dry-run: "true"` keeps the policy from being enforced.',
+    meaning:
+      'The annotation `istio.io/dry-run: "true"` keeps the policy from being enforced. What it would have done is counted (`rbac.istio_dry_run_allow_` and `rbac.istio_dry_run_deny_`, or `ext_authz` for CUSTOM) and stands in the access log (`trial_allow`, `trial_deny`).',
     fix: "Remove the annotation to enforce it.",
   },
   WM5011: {
@@ -105,8 +99,8 @@ export const policyCodes = {
     severity: "info",
     title: "The waypoint was let in",
     meaning:
-      "Requests reach the pod through its Service's waypoint and under the waypoint's identity. An ALLOW policy at the pod's door would have refused them, so waymark added a rule that admits the waypoint.",
-    fix: "Nothing; to judge the original clients attach the policy to the Service with targetRefs.",
+      "Requests reach the pod through its Service's waypoint, or one whose routes lead to its Service, and under that waypoint's identity. An ALLOW policy at the pod's door would have refused them, so waymark added a rule that admits the waypoints.",
+    fix: 'Nothing; to judge the original clients attach the policy to the Service with targetRefs. The annotation `waymark.dev/admit-waypoints: "false"` on the ALLOW policy keeps waypoints out.',
   },
   WM5017: {
     severity: "error",
@@ -119,8 +113,8 @@ export const policyCodes = {
     severity: "error",
     title: "Keys are not fetched",
     meaning:
-      "waymark does not fetch key sets (jwksUri, or discovery at the issuer) yet. Every token of this issuer is refused; requests without one pass.",
-    fix: "Give the key set inline (`jwks`).",
+      "The keys would have to be fetched (from `jwksUri`, or by discovery at the issuer), and this run of waymark fetches nothing. Every token of this issuer is refused; requests without one pass.",
+    fix: "Let waymark fetch (`generate --fetch`; no `--no-fetch`), or give the key set inline (`jwks`).",
   },
   WM5019: {
     severity: "warning",
@@ -137,8 +131,7 @@ export const policyCodes = {
   WM5021: {
     severity: "error",
     title: "A token rule that cannot be used",
-    meaning:
-      "To be safe tokens of its issuer are refused where the issuer is known; the rule is set aside where it is not.",
+    meaning: "To be safe tokens of its issuer are refused; requests without one pass.",
     fix: "Correct the field.",
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

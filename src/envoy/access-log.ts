@@ -1,5 +1,5 @@
 import type { envoy } from "../../generated/envoy.js";
-import { filterState } from "./names.js";
+import { filterState, policyMetadata, recordPrefixes } from "./names.js";
 import { struct } from "./settings.js";
 import type { Json } from "./templates.js";
 
@@ -16,6 +16,10 @@ const requestFields = {
   code: "%RESPONSE_CODE%",
   details: "%RESPONSE_CODE_DETAILS%",
   flags: "%RESPONSE_FLAGS%",
+  policy: policyRecord(policyMetadata.enforced),
+  audit: policyRecord(`${recordPrefixes.audit}${policyMetadata.enforced}`),
+  trial_deny: policyRecord(`${recordPrefixes.trialDeny}${policyMetadata.shadow}`),
+  trial_allow: policyRecord(`${recordPrefixes.trialAllow}${policyMetadata.shadowResult}`),
   route: "%ROUTE_NAME%",
   upstream: "%UPSTREAM_HOST%",
   upstream_cluster: "%UPSTREAM_CLUSTER%",
@@ -51,6 +55,11 @@ const connectFields = {
   details: "%RESPONSE_CODE_DETAILS%",
   flags: "%RESPONSE_FLAGS%",
 } as const;
+
+/** What a policy left behind of the request; absent (null) without such a policy. */
+function policyRecord(key: string): string {
+  return `%DYNAMIC_METADATA(${policyMetadata.filter}:${key})%`;
+}
 
 const formats = { requests: requestFields, connections: connectionFields } as const;
 

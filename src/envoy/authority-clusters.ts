@@ -1,7 +1,7 @@
 import type { ServicePort } from "../ir/waypoint.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { isAuthority, portName } from "./names.js";
-import { internalHop, noCircuitBreakers } from "./settings.js";
+import { connectTimeout, internalHop, noCircuitBreakers } from "./settings.js";
 
 const toListener = internalHop([]);
 
@@ -19,7 +19,7 @@ export function vipClusters(port: ServicePort): readonly GeneratedOf<typeof reso
       name: authority,
       // One line of statistics for all of them: the listener behind counts for the service.
       altStatName: "authorities",
-      connectTimeout: { seconds: 2 },
+      connectTimeout,
       circuitBreakers: noCircuitBreakers,
       loadAssignment: {
         clusterName: authority,

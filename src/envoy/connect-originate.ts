@@ -1,7 +1,7 @@
 import { envoy } from "../../generated/envoy.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { connectOriginate, hbonePort, ownCertificate, trustedRoots } from "./names.js";
-import { fromAds, noCircuitBreakers, tcpKeepalive } from "./settings.js";
+import { connectOriginate, endpointMetadata, hbonePort, ownCertificate, trustedRoots } from "./names.js";
+import { connectTimeout, fromAds, noCircuitBreakers, tcpKeepalive } from "./settings.js";
 
 const { TlsProtocol } = envoy.extensions.transport_sockets.tls.v3.TlsParameters;
 
@@ -19,10 +19,14 @@ export function connectOriginateCluster(): GeneratedOf<typeof resourceTypes.clus
       type: envoy.config.cluster.v3.Cluster.DiscoveryType.ORIGINAL_DST,
       lbPolicy: envoy.config.cluster.v3.Cluster.LbPolicy.CLUSTER_PROVIDED,
       // Time for one repeated SYN; a pod that is gone must not hold its clients for long.
-      connectTimeout: { seconds: 2 },
+      connectTimeout,
       cleanupInterval: { seconds: 60 },
       circuitBreakers: noCircuitBreakers,
-      originalDstLbConfig: { upstreamPortOverride: { value: hbonePort } },
+      originalDstLbConfig: {
+        upstreamPortOverride: { value: hbonePort },
+        // Services behind another waypoint are asked for at that waypoint.
+        metadataKey: { key: endpointMetadata.originalDestination, path: [{ key: "waypoint" }] },
+      },
       upstreamConnectionOptions: { tcpKeepalive },
       typedExtensionProtocolOptions: tunnels,
       transportSocket: meshTls(ownCertificate, trustedRoots),

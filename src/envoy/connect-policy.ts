@@ -1,8 +1,10 @@
 import { envoy } from "../../generated/envoy.js";
+import type { Identity } from "../ir/identity.js";
 import type { ServedPort } from "../ir/waypoint.js";
 import { rbac } from "./filters/authorization.js";
 import { anyPrincipal, type Permission } from "./filters/conditions.js";
 import { clientsOf } from "./filters/connect-clients.js";
+import { forwardedClients } from "./filters/forwarded-clients.js";
 import type { GeneratedOf, resourceTypes } from "./generated.js";
 import { connectPolicy, isAuthority, portName, ruleName } from "./names.js";
 import { slotOf } from "./policy-slot.js";
@@ -10,17 +12,23 @@ import { slotOf } from "./policy-slot.js";
 type RbacPolicy = envoy.config.rbac.v3.Policy;
 
 /**
- * Who may connect to the ports of a waypoint that carry no HTTP.
+ * Whose word is taken for a client, and who may connect to the ports of a waypoint that carry no HTTP.
  *
- * It is judged on the CONNECT, in connect_terminate: a filter on the connection itself decides on the client's first
+ * The latter is judged on the CONNECT, in connect_terminate: a filter on the connection itself decides on the client's first
  * byte, and by then a server that speaks first has been heard. One resource a waypoint, republished only when the
- * policies of such a port change. All of it is a list of refusals, so ports that are not on it stay reachable.
+ * policies of such a port change, or which waypoints send requests here. All of what is judged is a list of refusals, so ports that are not on it stay reachable.
  */
-export function connectPolicySlot(served: readonly ServedPort[]): GeneratedOf<typeof resourceTypes.extension> {
+export function connectPolicySlot(
+  served: readonly ServedPort[],
+  forwarders: readonly Identity[] = [],
+): GeneratedOf<typeof resourceTypes.extension> {
   const refusals = served.filter(({ port }) => port.protocol === "tcp").flatMap(refusalsOf);
   const policies = Object.fromEntries(refusals);
   const { DENY } = envoy.config.rbac.v3.RBAC.Action;
-  return slotOf(connectPolicy, refusals.length === 0 ? [] : [rbac("authz-connect", { action: DENY, policies })]);
+  return slotOf(connectPolicy, [
+    ...forwardedClients(forwarders), // who the client is must be known before anybody judges it
+    ...(refusals.length === 0 ? [] : [rbac("authz-connect", { rules: { action: DENY, policies } })]),
+  ]);
 }
 
 function refusalsOf({ port, access }: ServedPort): readonly (readonly [string, RbacPolicy])[] {

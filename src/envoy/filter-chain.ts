@@ -1,6 +1,7 @@
 import type { envoy } from "../../generated/envoy.js";
 import type { Access } from "../ir/access.js";
-import { allow, deny } from "./filters/authorization.js";
+import { allow, audit, deny } from "./filters/authorization.js";
+import { external } from "./filters/external.js";
 import { tokens } from "./filters/tokens.js";
 
 /** What one feature contributes to a policy slot: no filter, or its filters in their order. */
@@ -12,6 +13,8 @@ export type PolicyFilter = (access: Access) => readonly envoy.config.core.v3.Typ
  */
 export const policyFilters: readonly PolicyFilter[] = [
   tokens, // who is asking must be proven before anybody judges it
+  external, // behind the tokens, so that the choice of what is asked, and the answer, can depend on who is asking
+  audit, // what is refused further down is on record, too
   deny, // a refusal stands, whatever else allows the request
   allow, // what was not refused must be on one of the lists, if there are any
 ];

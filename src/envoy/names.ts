@@ -15,6 +15,8 @@ import type { ServicePort } from "../ir/waypoint.js";
 /** The fixed parts of every waypoint; they live in `envoy-templates/`. */
 export const connectTerminate = "connect_terminate";
 export const connectOriginate = "connect_originate";
+/** The way to other waypoints; only those that send requests on to one have it. */
+export const connectOnward = "connect_onward";
 /** The cluster of the control plane. */
 export const xdsCluster = "xds-grpc";
 
@@ -50,11 +52,30 @@ export const filterState = {
   connectAuthority: "io.istio.connect_authority",
   /** The client's address without port, as an IP object. */
   clientAddress: "waymark.client_address",
+  /** The client's address with a port, which internal listeners take for the connection's own. */
+  remoteAddress: "envoy.filters.listener.original_dst.remote_ip",
+  /** The service ports at other waypoints that a request has been at; absent for clients that come themselves. */
+  via: "waymark.via",
+} as const;
+
+/** Filter state of a request that is sent on to another waypoint: what that one is to be told. */
+export const forwarded = {
+  client: "waymark.forwarded_client",
+  address: "waymark.forwarded_address",
+  via: "waymark.forwarded_via",
+} as const;
+
+/** Headers of a CONNECT by which one waypoint tells another about the client; connect_terminate knows them, too. */
+export const forwardedHeaders = {
+  mark: "x-waymark-forwarded",
+  client: "x-waymark-client",
+  address: "x-waymark-client-address",
+  via: "x-waymark-via",
 } as const;
 
 /** Endpoint metadata that the internal hop hands on to connect_originate. */
 export const endpointMetadata = {
-  /** `local`: the address that the CONNECT to the pod names. */
+  /** `local`: the address that the CONNECT names. `waypoint`: whom to ask for it, if that is not the address itself. */
   originalDestination: "envoy.filters.listener.original_dst",
   /** `san`: the SPIFFE id that the pod must prove. */
   peer: "waymark.peer",
@@ -62,6 +83,27 @@ export const endpointMetadata = {
 
 /** The dynamic metadata of verified tokens, and the key of the payload in it. */
 export const tokenMetadata = { filter: "envoy.filters.http.jwt_authn", payload: "payload" } as const;
+
+/**
+ * What policies leave behind of a request: keys in the dynamic metadata of RBAC and names of its statistics begin like
+ * this. The names of trials are those that operators know.
+ */
+export const recordPrefixes = {
+  audit: "audit_",
+  trialDeny: "istio_dry_run_deny_",
+  trialAllow: "istio_dry_run_allow_",
+  /** That a request is to be put to an authorizer. */
+  asked: ({ name, onTrial }: { readonly name: string; readonly onTrial: boolean }): string =>
+    `istio_${onTrial ? "dry_run_" : ""}ext_authz_${name}_`,
+} as const;
+
+/** The dynamic metadata of RBAC, and what its keys end with. */
+export const policyMetadata = {
+  filter: "envoy.filters.http.rbac",
+  enforced: "enforced_effective_policy_id",
+  shadow: "shadow_effective_policy_id",
+  shadowResult: "shadow_engine_result",
+} as const;
 
 /** The listener, route configuration, cluster and load assignment of a service port. */
 export function portName(port: Pick<ServicePort, "id" | "protocol">): string {
@@ -71,6 +113,11 @@ export function portName(port: Pick<ServicePort, "id" | "protocol">): string {
 /** The cluster through which HTTP requests reach a destination. */
 export function httpClusterName(id: DestinationId): string {
   return inboundVip(id, "http");
+}
+
+/** The cluster through which a destination is asked by gRPC, whatever protocol its port declares. */
+export function grpcClusterName(id: DestinationId): string {
+  return inboundVip(id, "grpc");
 }
 
 /** The slot for everything that judges requests to a service port. */
@@ -108,6 +155,12 @@ export function hostPort(address: string, port: number): string {
   return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-function inboundVip(id: DestinationId, kind: "http" | "tcp"): string {
-  return `inbound-vip|${id.port}|${kind}|${id.host}`;
+/** Clusters that lead to another waypoint: what is sent for clients is never mixed with what a waypoint asks for itself. */
+const onwardPlaces = { "for-clients": "onward", "for-itself": "asked" } as const;
+
+function inboundVip(id: DestinationId, kind: "http" | "tcp" | "grpc"): string {
+  const place = id.onward === undefined ? "inbound-vip" : onwardPlaces[id.onward];
+  // A name that a namespace gave may mean something else in another one.
+  const host = id.entry === undefined ? id.host : `${id.namespace}/${id.host}`;
+  return `${place}|${id.port}|${kind}|${host}`;
 }

@@ -1,9 +1,11 @@
 import { envoy, type TypedMessage } from "../../generated/envoy.js";
 import type { Access } from "../ir/access.js";
+import { keyDestinations } from "../ir/authentication.js";
 import type { ServicePort } from "../ir/waypoint.js";
 import { policyFilters } from "./filter-chain.js";
+import { authorizerClusters } from "./filters/external.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { policySlotName } from "./names.js";
+import { httpClusterName, policySlotName } from "./names.js";
 import { constant, fromAdsSoon } from "./settings.js";
 
 /** An ALLOW list with nothing on it. */
@@ -20,10 +22,12 @@ export function policySlot(
   port: Pick<ServicePort, "id" | "protocol">,
   access: Access,
 ): GeneratedOf<typeof resourceTypes.extension> {
-  return slotOf(
+  const slot = slotOf(
     policySlotName(port),
     policyFilters.flatMap((filter) => filter(access)),
   );
+  const asked = [...keyDestinations(access.authentication).map(httpClusterName), ...authorizerClusters(access)];
+  return { ...slot, requires: [...new Set(asked)].map((name) => ({ type: resourceTypes.cluster, name })) };
 }
 
 /** What a slot is filled with: one filter made of these. */

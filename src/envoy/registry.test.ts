@@ -7,10 +7,10 @@ import { type Generated, type ResourceType, resourceTypes } from "./generated.js
 import { nodeProxyResources } from "./node/node-proxy.js";
 import { policySlot } from "./policy-slot.js";
 import { routeConfiguration } from "./routes.js";
-import { loadAssignment, serviceClusters } from "./service-cluster.js";
+import { destinationResources, loadAssignment, serviceClusters } from "./service-cluster.js";
 import { serviceListener } from "./service-listener.js";
 import { stub } from "./stub.js";
-import { access, routeTable } from "./testing/everything.js";
+import { access, outsideMesh, routeTable } from "./testing/everything.js";
 import { destination, destinationId, endpoint, served, servicePort, settings } from "./testing/samples.js";
 import { nodeLayer } from "./testing/samples-node.js";
 
@@ -32,6 +32,7 @@ const everything: readonly Generated[] = [
     destination(tcp.id, [], "tcp"),
     destination(reviews, endpoints, "http2"),
   ].flatMap((it) => [...serviceClusters(it), loadAssignment(it)]),
+  ...outsideMesh.flatMap(destinationResources),
   ...nodeProxyResources(nodeLayer, [{ workload: nodeLayer.clients[0] as never, address: "127.0.0.1", port: 15001 }]),
   ...Object.values(resourceTypes).flatMap((type: ResourceType) => stub(type, "gone") ?? []),
 ];

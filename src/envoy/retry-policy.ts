@@ -1,6 +1,7 @@
 import type { envoy } from "../../generated/envoy.js";
 import type { Protocol } from "../ir/protocol.js";
-import { constant } from "./settings.js";
+import type { Retry } from "../ir/route.js";
+import { constant, duration } from "./settings.js";
 
 type RetryPolicy = envoy.config.route.v3.RetryPolicy;
 
@@ -14,10 +15,9 @@ type RetryPolicy = envoy.config.route.v3.RetryPolicy;
  */
 export function retryPolicy(protocol: Protocol): RetryPolicy {
   const policy: RetryPolicy = {
-    retryOn: "connect-failure,refused-stream,reset-before-request",
-    numRetries: { value: 2 },
-    retryHostPredicate: anotherEndpoint,
-    hostSelectionRetryMaxAttempts: 5,
+    retryOn: unworked,
+    numRetries: { value: defaultRetries },
+    ...elsewhere,
   };
   if (protocol === "http2") return policy;
   return {
@@ -27,9 +27,42 @@ export function retryPolicy(protocol: Protocol): RetryPolicy {
   };
 }
 
-const anotherEndpoint: RetryPolicy["retryHostPredicate"] = constant([
-  {
-    name: "envoy.retry_host_predicates.previous_hosts",
-    typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
-  },
-]);
+/**
+ * What a rule asks to be tried again (GEP-1731): a failed, reset or timed-out try, whatever the method, and the statuses
+ * it lists. `tryMs`: how long one try may take; absent or 0: no limit.
+ */
+export function askedRetryPolicy({ statuses, attempts, backoffMs }: Retry, tryMs = 0): RetryPolicy {
+  return {
+    retryOn: `${unworked},reset${statuses.length > 0 ? ",retriable-status-codes" : ""}`,
+    numRetries: { value: attempts ?? defaultRetries },
+    ...(tryMs > 0 && { perTryTimeout: duration(tryMs) }),
+    ...elsewhere,
+    ...(statuses.length > 0 && { retriableStatusCodes: statuses }),
+    ...(backoffMs !== undefined && { retryBackOff: pauses(backoffMs) }),
+  };
+}
+
+/** Requests that no application has worked on. */
+const unworked = "connect-failure,refused-stream,reset-before-request";
+
+/** Envoy counts nanoseconds in 63 bits and refuses what does not fit; a request that waits for years is lost anyway. */
+const longestMs = 8e12;
+
+/** Retries, not tries. */
+const defaultRetries = 2;
+
+/** Envoy draws each pause between 0 and an interval that doubles: twice the wanted pause makes it the mean. */
+function pauses(wantedMs: number): RetryPolicy["retryBackOff"] {
+  const interval = Math.min(Math.max(1, 2 * wantedMs), longestMs);
+  return { baseInterval: duration(interval), maxInterval: duration(Math.min(10 * interval, longestMs)) };
+}
+
+const elsewhere: Pick<RetryPolicy, "retryHostPredicate" | "hostSelectionRetryMaxAttempts"> = constant({
+  retryHostPredicate: [
+    {
+      name: "envoy.retry_host_predicates.previous_hosts",
+      typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
+    },
+  ],
+  hostSelectionRetryMaxAttempts: 5,
+});

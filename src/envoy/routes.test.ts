@@ -38,10 +38,11 @@ describe("routeConfiguration()", () => {
     expect(routesOf({ routes: [], otherwise: "not-found" })).toEqual([]);
   });
 
-  it("requires the cluster of every backend that gets a share", () => {
+  it("requires the cluster of every backend, that of one without a share too: it may get one", () => {
     const shares = forwardTo(backend(reviews), backend(cart, { weight: 0 }), backend(reviews, { to: invalid }));
     const table: RouteTable = { routes: [route(shares)], otherwise: "not-found" };
     expect(routeConfiguration(port, table, settings).requires.map(({ name }) => name)).toEqual([
+      httpClusterName(cart),
       httpClusterName(reviews),
     ]);
   });

@@ -1,8 +1,19 @@
 import { envoy, type TypedMessage } from "../../generated/envoy.js";
-import type { Destination, Endpoint } from "../ir/destination.js";
-import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { connectOriginate, endpointMetadata, hostPort, httpClusterName, portName } from "./names.js";
-import { constant, duration, fromAds, internalHop, noCircuitBreakers, struct } from "./settings.js";
+import type { Destination, DestinationId, Endpoint } from "../ir/destination.js";
+import { discovered } from "./discovered-cluster.js";
+import { type Generated, type GeneratedOf, resourceTypes } from "./generated.js";
+import {
+  connectOnward,
+  connectOriginate,
+  endpointMetadata,
+  grpcClusterName,
+  hbonePort,
+  hostPort,
+  httpClusterName,
+  portName,
+} from "./names.js";
+import { connectTimeout, constant, duration, fromAds, internalHop, noCircuitBreakers, struct } from "./settings.js";
+import { upstreamTls } from "./upstream-tls.js";
 
 type ClusterResource = GeneratedOf<typeof resourceTypes.cluster>;
 
@@ -11,6 +22,12 @@ type ClusterResource = GeneratedOf<typeof resourceTypes.cluster>;
  * lost. Another stream in the tunnel costs next to nothing, so give idle connections up first.
  */
 const upstreamIdleMs = 4_000;
+
+/** Everything about a destination: its clusters, and its endpoints where they are known by their addresses. */
+export function destinationResources(destination: Destination): readonly Generated[] {
+  const clusters = serviceClusters(destination);
+  return destination.discovery === undefined ? [...clusters, loadAssignment(destination)] : clusters;
+}
 
 /**
  * Where requests for a destination go. A `tcp` destination has two clusters on the same endpoints: its own, and one
@@ -23,8 +40,16 @@ export function serviceClusters(destination: Destination): readonly ClusterResou
     type: resourceTypes.cluster,
     name,
     message: serviceCluster(name, destination),
-    requires: [{ type: resourceTypes.loadAssignment, name: own }],
+    requires: [
+      ...wayOf(destination),
+      ...(destination.discovery === undefined ? [{ type: resourceTypes.loadAssignment, name: own }] : []),
+    ],
   }));
+}
+
+/** What a waypoint asks on its own account goes as it is; clients are told about on another way. */
+function wayOf({ id }: Pick<Destination, "id">): ClusterResource["requires"] {
+  return id.onward === "for-clients" ? [{ type: resourceTypes.listener, name: connectOnward }] : [];
 }
 
 /** The endpoints of a destination. A pod without identity stays in it and is never believed. */
@@ -38,36 +63,70 @@ export function loadAssignment(destination: Destination): GeneratedOf<typeof res
       clusterName: name,
       endpoints: localities.map((locality) => ({
         ...(locality !== "" && { locality: localityOf(locality) }),
-        lbEndpoints: destination.endpoints.filter((it) => (it.locality ?? "") === locality).map(lbEndpoint),
+        lbEndpoints: destination.endpoints
+          .filter((it) => (it.locality ?? "") === locality)
+          .map((endpoint) => lbEndpoint(endpoint, destination.id)),
       })),
     },
     requires: [],
   };
 }
 
-const toPods = internalHop([endpointMetadata.originalDestination, endpointMetadata.peer]);
+const podMetadata = [endpointMetadata.originalDestination, endpointMetadata.peer];
+const toPods = internalHop(podMetadata);
 
-function serviceCluster(name: string, destination: Destination): envoy.config.cluster.v3.Cluster {
+/** The same endpoints for gRPC, which is HTTP/2 whatever the port declares. */
+export function grpcCluster(destination: Destination): ClusterResource {
+  const name = grpcClusterName(destination.id);
+  const required = { type: resourceTypes.loadAssignment, name: portName(destination) };
+  return {
+    type: resourceTypes.cluster,
+    name,
+    message: serviceCluster(name, destination, "http2"),
+    requires: destination.discovery === undefined ? [required] : [],
+  };
+}
+
+function serviceCluster(
+  name: string,
+  destination: Destination,
+  protocol = destination.protocol,
+): envoy.config.cluster.v3.Cluster {
   const serviceName = portName(destination);
   return {
     name,
+    ...(destination.discovery === undefined
+      ? endpointsByName(name, serviceName)
+      : discovered(name, destination.discovery, destination.endpoints)),
+    connectTimeout,
+    circuitBreakers: noCircuitBreakers,
+    typedExtensionProtocolOptions: {
+      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": httpOptions({ ...destination, protocol }),
+    },
+    transportSocket: transport({ ...destination, protocol }),
+  };
+}
+
+function endpointsByName(name: string, serviceName: string): envoy.config.cluster.v3.Cluster {
+  return {
     type: envoy.config.cluster.v3.Cluster.DiscoveryType.EDS,
     edsClusterConfig: {
       edsConfig: { ...fromAds, initialFetchTimeout: { seconds: 2 } },
       ...(serviceName !== name && { serviceName }),
     },
     lbPolicy: envoy.config.cluster.v3.Cluster.LbPolicy.LEAST_REQUEST,
-    connectTimeout: { seconds: 2 },
-    circuitBreakers: noCircuitBreakers,
-    typedExtensionProtocolOptions: {
-      "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": httpOptions(destination),
-    },
-    transportSocket: toPods,
   };
 }
 
+function transport(destination: Destination): envoy.config.core.v3.TransportSocket {
+  if (destination.tls === undefined) return toPods;
+  const tls = upstreamTls(destination.tls, destination.protocol);
+  const tunnelled = destination.endpoints.some((endpoint) => endpoint.tunnel === "hbone");
+  return tunnelled ? internalHop(podMetadata, tls) : tls;
+}
+
 function httpOptions(destination: Destination): TypedMessage {
-  return destination.protocol === "http2" ? http2Options : http1Options;
+  return destination.protocol === "http2" || destination.requests === "http2" ? http2Options : http1Options;
 }
 
 const http1Options = optionsFor({ httpProtocolOptions: {} });
@@ -82,7 +141,7 @@ function optionsFor(
   });
 }
 
-function lbEndpoint(endpoint: Endpoint): envoy.config.endpoint.v3.LbEndpoint {
+function lbEndpoint(endpoint: Endpoint, { onward }: DestinationId): envoy.config.endpoint.v3.LbEndpoint {
   const weight = { loadBalancingWeight: { value: endpoint.weight } };
   if (endpoint.tunnel === "none") {
     return {
@@ -90,14 +149,19 @@ function lbEndpoint(endpoint: Endpoint): envoy.config.endpoint.v3.LbEndpoint {
       ...weight,
     };
   }
-  const pod = hostPort(endpoint.address, endpoint.port);
+  const local = hostPort(endpoint.address, endpoint.port);
+  const { waypoint, identity } = endpoint;
+  const serverListenerName = onward === "for-clients" ? connectOnward : connectOriginate;
   return {
-    endpoint: { address: { envoyInternalAddress: { serverListenerName: connectOriginate, endpointId: pod } } },
+    endpoint: { address: { envoyInternalAddress: { serverListenerName, endpointId: local } } },
     metadata: {
       filterMetadata: {
-        [endpointMetadata.originalDestination]: struct({ local: pod }),
+        [endpointMetadata.originalDestination]: struct({
+          local,
+          ...(waypoint !== undefined && { waypoint: hostPort(waypoint, hbonePort) }),
+        }),
         // Absent, connect_originate asks for the name "-", which no certificate has.
-        ...(endpoint.identity !== undefined && { [endpointMetadata.peer]: struct({ san: endpoint.identity }) }),
+        ...(identity !== undefined && { [endpointMetadata.peer]: struct({ san: identity }) }),
       },
     },
     ...weight,

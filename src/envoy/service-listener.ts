@@ -3,12 +3,17 @@ import type { PathNormalization, ServicePort, WaypointSettings } from "../ir/way
 import { accessLog } from "./access-log.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { policySlotName, portName } from "./names.js";
+import { onwardFilter } from "./onward.js";
 import { slotFilter } from "./policy-slot.js";
+import { corsFilter, sessionFilter } from "./route-extensions.js";
+import { routePolicyFilters } from "./route-policy.js";
 import { constant, fromAdsSoon } from "./settings.js";
 
 const { HttpConnectionManager } = envoy.extensions.filters.network.http_connection_manager.v3;
 type HttpConnectionManagerConfig = envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
 type HttpFilter = envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+
+type ListenerSettings = Pick<WaypointSettings, "pathNormalization" | "trustedProxies" | "accessLogFile">;
 
 /**
  * The listener of a service port, reached only from inside the same Envoy. Whatever changes in it drains all
@@ -16,7 +21,7 @@ type HttpFilter = envoy.extensions.filters.network.http_connection_manager.v3.Ht
  */
 export function serviceListener(
   port: ServicePort,
-  settings: Pick<WaypointSettings, "pathNormalization" | "accessLogFile">,
+  settings: ListenerSettings,
 ): GeneratedOf<typeof resourceTypes.listener> {
   const name = portName(port);
   const tcp = port.protocol === "tcp";
@@ -66,10 +71,7 @@ function tcpProxy(
   };
 }
 
-function httpConnectionManager(
-  port: ServicePort,
-  settings: Pick<WaypointSettings, "pathNormalization" | "accessLogFile">,
-): envoy.config.listener.v3.Filter {
+function httpConnectionManager(port: ServicePort, settings: ListenerSettings): envoy.config.listener.v3.Filter {
   return {
     name: "envoy.filters.network.http_connection_manager",
     typedConfig: {
@@ -80,6 +82,7 @@ function httpConnectionManager(
         httpFilters: httpFilters(port),
         // X-Forwarded-For belongs to the clients: it is neither extended nor believed for the client's own address.
         useRemoteAddress: { value: false },
+        ...(settings.trustedProxies !== undefined && { xffNumTrustedHops: settings.trustedProxies }),
         serverHeaderTransformation: HttpConnectionManager.ServerHeaderTransformation.PASS_THROUGH,
         // A long poll or an idle WebSocket is no fault; routes carry the time-outs that users asked for.
         streamIdleTimeout: {},
@@ -95,7 +98,9 @@ function httpConnectionManager(
 /** The first one sees the request first. */
 function httpFilters(port: ServicePort): readonly HttpFilter[] {
   return [
-    slotFilter(policySlotName(port)), // nobody is served, delayed or told anything before policies have judged
+    corsFilter, // browsers send preflights without credentials, so they are answered before anybody asks for some
+    slotFilter(policySlotName(port)), // nobody else is served, delayed or told anything before policies have judged
+    ...routePolicyFilters, // behind all that may choose another route, before all that acts for one
     ...afterPolicies,
   ];
 }
@@ -128,10 +133,8 @@ const afterPolicies: readonly HttpFilter[] = constant([
     name: "envoy.filters.http.fault", // acts only where a route asks for it
     typedConfig: { type: "envoy.extensions.filters.http.fault.v3.HTTPFault", value: {} },
   },
-  {
-    name: "envoy.filters.http.cors", // acts only where a route asks for it
-    typedConfig: { type: "envoy.extensions.filters.http.cors.v3.Cors", value: {} },
-  },
+  onwardFilter, // tells other waypoints what only those behind the policies need to be told
+  sessionFilter, // chooses among endpoints, for those who may come to one
   {
     name: "envoy.filters.http.router", // terminal: nothing may follow
     typedConfig: { type: "envoy.extensions.filters.http.router.v3.Router", value: {} },

@@ -63,7 +63,7 @@ describe("a service port", () => {
     const manager = chain?.filters?.[0]?.typedConfig as TypedMessage;
     if (manager.type !== "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager")
       throw new Error(manager.type);
-    expect(manager.value.httpFilters?.[0]).toMatchObject({
+    expect(manager.value.httpFilters?.[1]).toMatchObject({
       name: `policy/${name}`,
       configDiscovery: { defaultConfig: { value: { rules: { action: 0, policies: {} } } } },
     });

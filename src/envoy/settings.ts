@@ -44,6 +44,12 @@ export function constant<T>(part: T): T {
   return part;
 }
 
+/**
+ * How long a connection may take, TLS included. A gone pod refuses at once; what is slow is a busy machine, and giving
+ * up on it makes more handshakes.
+ */
+export const connectTimeout: google.protobuf.Duration = constant({ seconds: 5 });
+
 /** Milliseconds as a protobuf duration. */
 export function duration(ms: number): google.protobuf.Duration {
   const seconds = Math.floor(ms / 1000);
@@ -55,18 +61,26 @@ export function struct(texts: Readonly<Record<string, string>>): google.protobuf
   return { fields: Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, { stringValue: text }])) };
 }
 
-/** The way into an internal listener; the named metadata of the chosen endpoint goes along. */
-export function internalHop(metadata: readonly string[]): envoy.config.core.v3.TransportSocket {
+const plainSocket: envoy.config.core.v3.TransportSocket = {
+  name: "raw_buffer",
+  typedConfig: { type: "envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer", value: {} },
+};
+
+/**
+ * The way into an internal listener; the named metadata of the chosen endpoint goes along. What is spoken inside is plain
+ * unless given. Endpoints that are no internal listeners are simply spoken to.
+ */
+export function internalHop(
+  metadata: readonly string[],
+  inside: envoy.config.core.v3.TransportSocket = plainSocket,
+): envoy.config.core.v3.TransportSocket {
   return constant({
     name: "internal_upstream",
     typedConfig: {
       type: "envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport",
       value: {
         passthroughMetadata: metadata.map((name) => ({ kind: { host: {} }, name })),
-        transportSocket: {
-          name: "raw_buffer",
-          typedConfig: { type: "envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer", value: {} },
-        },
+        transportSocket: inside,
       },
     },
   });

@@ -1,13 +1,39 @@
 /** Who may do what on a service port, and how callers prove who they are: the policy slot. */
 import type { Origin } from "../diagnostics/origin.js";
+import type { Authentication } from "./authentication.js";
+import type { Authorizer } from "./external.js";
 import type { Cidr, StringPattern } from "./pattern.js";
+import type { PluginUse } from "./wasm.js";
 
 /** Everything that judges a request before it is routed. All empty: everybody may do everything. */
 export interface Access {
   readonly authentication?: Authentication;
+  /** Authorizers outside are asked before anybody else judges; all that are asked must let the request pass. */
+  readonly external?: readonly ExternalCheck[];
+  /** A request that matches any of these is recorded; it is refused by none of them. */
+  readonly audit?: readonly Policy[];
+  /** What would happen if these were in force as well is recorded; they refuse nobody. */
+  readonly trial?: PolicyTrial;
   /** A request that matches any of these is refused, whatever else allows it. */
   readonly deny: readonly Policy[];
   /** If there is one at all, a request must match one of them. */
+  readonly allow: readonly Policy[];
+  /** Plugins that see requests on their way, in their order. */
+  readonly plugins?: readonly PluginUse[];
+}
+
+/** Whom to ask about which requests. */
+export interface ExternalCheck {
+  readonly authorizer: Authorizer;
+  /** A request that matches any of these is put to the authorizer; it is not asked about others. */
+  readonly policies: readonly Policy[];
+  /** It is asked, and its answers are recorded, but they refuse nobody. */
+  readonly onTrial: boolean;
+}
+
+/** Policies that are tried out beside those in force. */
+export interface PolicyTrial {
+  readonly deny: readonly Policy[];
   readonly allow: readonly Policy[];
 }
 
@@ -82,40 +108,11 @@ export interface NeverCondition {
  * `principal` is the client's SPIFFE id as a whole, with `spiffe://` in front. `namespace` and `service-account`
  * (`namespace/name`) are parts of it. `request-principal` is `issuer/subject` of a verified token. `claim` is the value
  * at a path of nested keys inside a verified token; lists match if one element does. `host` ignores case and includes
- * a port if the client sent one. `path` is without query, after normalisation.
+ * a port if the client sent one. `path` is without query, after normalisation. `server-name` is what a TLS client hello
+ * names; requests that are not encrypted have none.
  */
 export type TextAttribute =
   | { readonly name: "principal" | "namespace" | "service-account" | "trust-domain" }
-  | { readonly name: "request-principal" | "host" | "method" | "path" }
+  | { readonly name: "request-principal" | "host" | "method" | "path" | "server-name" }
   | { readonly name: "claim"; readonly path: readonly string[] }
   | { readonly name: "header"; readonly header: string };
-
-/** How tokens are verified. Requests without a token pass; a bad token is 401. */
-export interface Authentication {
-  readonly rules: readonly TokenRule[];
-}
-
-/** Tokens of one issuer. */
-export interface TokenRule {
-  /** Unique in its list: the name under which its outcome is known. */
-  readonly name: string;
-  readonly issuer: string;
-  /** Empty: any audience. */
-  readonly audiences: readonly string[];
-  /** `unavailable`: every token of this issuer is refused (fail closed), requests without one pass. */
-  readonly keys:
-    | { readonly kind: "inline"; readonly jwks: string }
-    | { readonly kind: "unavailable"; readonly because: string };
-  /** Where tokens are looked for; all empty: `Authorization: Bearer` and the query parameter `access_token`. */
-  readonly fromHeaders: readonly { readonly name: string; readonly prefix: string }[];
-  readonly fromParams: readonly string[];
-  readonly fromCookies: readonly string[];
-  /** Whether the application gets to see the token. */
-  readonly forwardOriginalToken: boolean;
-  /** The verified payload goes into this header, base64url encoded. */
-  readonly outputPayloadToHeader?: string;
-  readonly outputClaimToHeaders: readonly { readonly header: string; readonly claim: string }[];
-  /** Claims whose text is a list separated by spaces, besides `scope` and `permission`. */
-  readonly spaceDelimitedClaims: readonly string[];
-  readonly origin: Origin;
-}

@@ -1,6 +1,6 @@
 /** What the L4 layer must do: carry connections of known clients to waypoints or pods, and guard the pods' doors. */
 import type { Access } from "./access.js";
-import type { Endpoint } from "./destination.js";
+import type { Discovery, Endpoint } from "./destination.js";
 import type { Identity } from "./identity.js";
 import type { WaypointName } from "./waypoint.js";
 
@@ -36,6 +36,10 @@ export interface L4Service {
   readonly names: readonly string[];
   readonly namespace: string;
   readonly shortName: string;
+  /** The host is a name that the namespace gave; other namespaces may mean something else by it. There is no short name. */
+  readonly entry?: true;
+  /** The namespaces whose clients may use it; absent: all. */
+  readonly audience?: readonly string[];
   readonly ports: readonly L4Port[];
 }
 
@@ -52,7 +56,7 @@ export interface L4Port {
         readonly port: number;
         readonly identity: Identity;
       }
-    | { readonly kind: "pods"; readonly endpoints: readonly Endpoint[] }
+    | { readonly kind: "pods"; readonly endpoints: readonly Endpoint[]; readonly discovery?: Discovery }
     | { readonly kind: "refused"; readonly because: string };
 }
 

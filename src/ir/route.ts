@@ -1,6 +1,8 @@
 import type { Origin } from "../diagnostics/origin.js";
+import type { Access } from "./access.js";
 import type { DestinationId } from "./destination.js";
 import type { StringPattern } from "./pattern.js";
+import type { PluginUse } from "./wasm.js";
 
 /** The routes of one service port, first match wins: precedence was decided when the table was made. */
 export interface RouteTable {
@@ -22,6 +24,12 @@ export interface Route {
   readonly requestHeaders?: HeaderEdits;
   readonly responseHeaders?: HeaderEdits;
   readonly timeouts: RouteTimeouts;
+  /** What web pages of other origins may do; absent: nobody answers for the application. */
+  readonly cors?: CrossOrigin;
+  /** Judged for requests that take this route, after the rules of the port: both must let them pass. Verifies no tokens. */
+  readonly access?: Access;
+  /** Plugins of the port that see requests of certain routes only: this is one of those. */
+  readonly plugins?: readonly PluginUse[];
   /** The rule (not the match): this is the line to show for a decision. */
   readonly origin: Origin;
 }
@@ -34,6 +42,10 @@ export interface RouteMatch {
   readonly headers: readonly FieldMatch[];
   /** Names are case-sensitive and unique. */
   readonly query: readonly FieldMatch[];
+  /** Only gRPC requests, which their content type shows; absent: any. */
+  readonly grpc?: true;
+  /** What verified tokens must say; a request without such a token does not match. */
+  readonly claims?: readonly ClaimMatch[];
   /** Only clients with an identity in one of these namespaces; absent: everybody. */
   readonly clientNamespaces?: readonly string[];
 }
@@ -50,12 +62,63 @@ export interface FieldMatch {
   readonly value: StringPattern;
 }
 
+/** The text at a path of nested keys in a verified token, or one element of a list there. */
+export interface ClaimMatch {
+  readonly path: readonly string[];
+  readonly value: StringPattern;
+}
+
 /** Forward to one of the backends, chosen by weight. */
 export interface ForwardAction {
   readonly kind: "forward";
   /** At least one with a weight above 0. */
   readonly backends: readonly Backend[];
   readonly rewrite?: UrlRewrite;
+  /** Copies of the requests, in addition to those of the chosen backend. */
+  readonly mirrors?: readonly Mirror[];
+  /** Absent: only what no application has worked on is tried again. */
+  readonly retry?: Retry;
+  /** Requests of one session go to one endpoint. */
+  readonly session?: SessionPersistence;
+}
+
+/** A copy of requests goes to a destination of the mesh; its answers are dropped. */
+export interface Mirror {
+  readonly to: DestinationId;
+  /** How many of a million requests are copied. */
+  readonly perMillion: number;
+  readonly origin: Origin;
+}
+
+/** What is tried again: connections that fail or end early, tries that take too long, and some statuses. */
+export interface Retry {
+  readonly statuses: readonly number[];
+  /** Tries after the first; absent: a few. */
+  readonly attempts?: number;
+  /** About how long to wait before the next try, in milliseconds; it grows from try to try. */
+  readonly backoffMs?: number;
+}
+
+/** How a client shows which session a request belongs to; it learns it from an answer. */
+export type SessionPersistence =
+  | {
+      readonly kind: "cookie";
+      readonly name: string;
+      readonly path: string;
+      /** Seconds after which the session ends; absent: with the client's. */
+      readonly lifetimeSeconds?: number;
+    }
+  | { readonly kind: "header"; readonly name: string };
+
+/** Cross-origin requests (Fetch standard); answered to preflights before any policy judges. */
+export interface CrossOrigin {
+  readonly origins: readonly StringPattern[];
+  /** `*`: whatever is asked for. */
+  readonly methods: readonly string[] | "*";
+  readonly headers: readonly string[] | "*";
+  readonly exposedHeaders: readonly string[];
+  readonly credentials: boolean;
+  readonly maxAgeSeconds: number;
 }
 
 export interface Backend {
@@ -64,13 +127,16 @@ export interface Backend {
   readonly to: BackendTarget;
   readonly requestHeaders?: HeaderEdits;
   readonly responseHeaders?: HeaderEdits;
+  /** In place of the rule's, where both say something. */
+  readonly rewrite?: UrlRewrite;
+  readonly mirrors?: readonly Mirror[];
   readonly origin: Origin;
 }
 
 /** A destination of the mesh, or a share of requests that is answered with `status` because the reference is invalid. */
 export type BackendTarget =
   | { readonly kind: "destination"; readonly id: DestinationId }
-  | { readonly kind: "invalid"; readonly status: 500; readonly reason: string };
+  | { readonly kind: "invalid"; readonly status: 500 | 503; readonly reason: string };
 
 /** Answer with a redirect. Absent parts stay as they were in the request. */
 export interface RedirectAction {
@@ -119,4 +185,12 @@ export interface RouteTimeouts {
   readonly requestMs?: number;
   /** One try. */
   readonly backendRequestMs?: number;
+}
+
+/** Where requests that take a route may go, copies included. */
+export function destinationsOf({ action }: Route): readonly DestinationId[] {
+  if (action.kind !== "forward") return [];
+  const mirrors = [...(action.mirrors ?? []), ...action.backends.flatMap((backend) => backend.mirrors ?? [])];
+  const backends = action.backends.flatMap(({ to }) => (to.kind === "destination" ? [to.id] : []));
+  return [...backends, ...mirrors.map(({ to }) => to)];
 }

@@ -22,6 +22,8 @@ export interface WaypointSettings {
   /** Peers of these trust domains may connect; the mesh's own domain first, then its aliases. */
   readonly trustDomains: readonly string[];
   readonly pathNormalization: PathNormalization;
+  /** How many entries at the end of X-Forwarded-For are proxies of ours; absent: the header is not believed. */
+  readonly trustedProxies?: number;
   /** A file path (`/dev/stdout`), or absent for no access log. */
   readonly accessLogFile?: string;
 }
@@ -53,4 +55,6 @@ export interface Waypoint {
   readonly settings: WaypointSettings;
   readonly ports: readonly ServedPort[];
   readonly destinations: readonly Destination[];
+  /** The other waypoints that send requests of their clients here: what they say about a client is believed. Sorted. */
+  readonly forwarders?: readonly Identity[];
 }

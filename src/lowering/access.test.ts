@@ -168,10 +168,10 @@ describe("authentication", () => {
     expect(mesh.codes()).toEqual(["WM5021"]);
   });
 
-  it("sets a rule aside that names no issuer", () => {
+  it("refuses every token where a rule looks that names no issuer", () => {
     const { access, mesh } = tokens({ jwks, issuer: undefined });
-    expect(access.authentication).toBeUndefined();
-    expect(mesh.codes()).toEqual(["WM5021"]);
+    expect(access.authentication?.rules).toMatchObject([{ issuer: "", keys: { kind: "unavailable" } }]);
+    expect(mesh.codes()).toEqual(["WM5068"]);
   });
 
   it("denies requests without a token where one is required", () => {

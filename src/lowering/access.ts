@@ -9,10 +9,11 @@ import { qualifiedName } from "../model/addresses.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { lowerAuthentication } from "./authentication.js";
 import { onConnections } from "./connections.js";
-import type { LoweredPolicy } from "./policies.js";
+import { withRoads } from "./onward.js";
 import { lowerPolicy } from "./policies.js";
 import type { PortSite } from "./port-protocol.js";
 import { protocolFor } from "./port-protocol.js";
+import { sortedByEffect } from "./sorted-policies.js";
 
 /**
  * Who may do what on a service port of a waypoint: the policies that target the service, the waypoint's Gateway or its
@@ -29,27 +30,22 @@ export function accessOf(
   { protocol, port }: { readonly protocol: Protocol; readonly port: string },
   { view, report }: { readonly view: ResourceView; readonly report: Report },
 ): Access {
-  const policies = authorizationPoliciesFor(judged, view).flatMap((policy) => lowerPolicy(policy, view, report) ?? []);
+  const policies = authorizationPoliciesFor(judged, view).map((policy) => lowerPolicy(policy, view, report));
   if (protocol === "tcp") {
     for (const { origin, ...authentication } of authenticationsFor(judged, view)) {
       const message = `RequestAuthentication ${qualifiedName({ origin, ...authentication })} verifies nothing on ${port}`;
       report(diagnostic("WM5020", { origin: at(origin, "spec"), message }));
     }
-    return sortedByEffect(policies.map((policy) => onConnections(policy, { code: "WM5014", where: port }, report)));
+    const place = { code: "WM5014", where: port } as const;
+    return sortedByEffect(policies.flatMap((policy) => onConnections(policy, place, report) ?? []));
   }
-  const authentications = authenticationsFor(judged, view).map((each) => lowerAuthentication(each, report));
+  const authentications = authenticationsFor(judged, view).map((each) => lowerAuthentication(each, view, report));
   const rules = authentications.flatMap((each) => each.rules);
-  const { deny, allow } = sortedByEffect(policies);
-  return {
+  const sorted = sortedByEffect(policies);
+  const access = {
     ...(rules.length > 0 && { authentication: { rules } }),
-    deny: [...authentications.flatMap((each) => each.deny), ...deny],
-    allow,
+    ...sorted,
+    deny: [...authentications.flatMap((each) => each.deny), ...sorted.deny],
   };
-}
-
-/** Policies apart by what their match leads to, in their order. */
-export function sortedByEffect(policies: readonly LoweredPolicy[]): Pick<Access, "deny" | "allow"> {
-  const having = (effect: LoweredPolicy["effect"]) =>
-    policies.filter((lowered) => lowered.effect === effect).map(({ policy }) => policy);
-  return { deny: having("deny"), allow: having("allow") };
+  return withRoads(access, judged.waypoint, view);
 }

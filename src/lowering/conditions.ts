@@ -20,7 +20,12 @@ export type Subject =
       readonly attribute: TextAttribute;
       readonly patterns: (value: string) => readonly StringPattern[] | undefined;
     }
-  | { readonly kind: "address"; readonly attribute: AddressCondition["attribute"] }
+  | {
+      readonly kind: "address";
+      readonly attribute: AddressCondition["attribute"];
+      /** What was asked for and cannot be known: any client could forge it. */
+      readonly insteadOf?: "remote";
+    }
   | { readonly kind: "port" };
 
 /** A list of values in a policy. */
@@ -33,15 +38,19 @@ export interface Values {
 
 /** The condition that a list of values stands for, as strict as `effect` asks; none: it holds always. */
 export function conditionsOf(list: Values, effect: Effect, report: Report): readonly Condition[] {
-  const { values, negated, origin } = list;
-  const read = readerOf(list.subject);
+  const { subject, values, negated, origin } = list;
+  const read = readerOf(subject);
+  if (values.length > 0 && subject.kind === "address" && subject.insteadOf !== undefined) {
+    const message = "the address from which the client connected is judged, whatever X-Forwarded-For says";
+    report(diagnostic("WM5055", { origin, message }));
+  }
   const usable: Parsed[] = [];
   let broken = false;
   for (const [index, value] of values.entries()) {
     const parsed = read(value);
     if (parsed === undefined) {
       broken = true;
-      const message = `${JSON.stringify(value)} is not a usable ${subjectText(list.subject)}`;
+      const message = `${JSON.stringify(value)} is not a usable ${subjectText(subject)}`;
       report(diagnostic("WM5012", { origin: at(origin, index), message, advice: consequence(effect) }));
     } else usable.push(parsed);
   }

@@ -4,8 +4,9 @@
  */
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
 import type { Clause, Condition, Rule, TextAttribute } from "../ir/access.js";
-import type { LoweredPolicy } from "./policies.js";
+import { dryRunAnnotation, type LoweredPolicy } from "./policies.js";
 
 /** The attributes of a connection; all others are of HTTP requests. */
 const connectionAttributes: ReadonlySet<TextAttribute["name"]> = new Set([
@@ -18,9 +19,22 @@ const connectionAttributes: ReadonlySet<TextAttribute["name"]> = new Set([
 /** Where the policy is enforced: on a waypoint's TCP port, or at a pod's door. */
 type Place = { readonly code: "WM5014"; readonly where: string } | { readonly code: "WM5015"; readonly where: string };
 
-/** The form of a policy that judges connections: ALLOW rules with HTTP conditions vanish, DENY rules lose them. */
-export function onConnections(lowered: LoweredPolicy, place: Place, report: Report): LoweredPolicy {
-  const { effect, policy } = lowered;
+/**
+ * The form of a policy that judges connections: ALLOW rules with HTTP conditions vanish, DENY rules lose them, and what
+ * an authorizer should be asked about is denied. Undefined for what only records.
+ */
+export function onConnections(lowered: LoweredPolicy, place: Place, report: Report): LoweredPolicy | undefined {
+  const { effect, policy, consequence, onTrial } = lowered;
+  if (onTrial || consequence.kind === "audit") {
+    const message = `${place.where} keeps no records of connections: ${policy.name} has no effect there`;
+    const where = onTrial ? ["metadata", "annotations", dryRunAnnotation] : ["spec", "action"];
+    report(diagnostic("WM5035", { origin: at(policy.origin, ...where), message }));
+    return undefined;
+  }
+  if (consequence.kind === "ask") {
+    const message = `${place.where} asks no authorizer: ${policy.name} denies there what it matches`;
+    report(diagnostic("WM5007", { origin: at(policy.origin, "spec", "action"), message }));
+  }
   const rules = policy.rules.flatMap((rule): Rule[] => {
     const http = [...rule.from.flat(), ...rule.to.flat(), ...rule.when].filter(isHttp);
     const first = http[0];
@@ -32,12 +46,19 @@ export function onConnections(lowered: LoweredPolicy, place: Place, report: Repo
     if (effect === "allow") return [];
     return [{ ...rule, from: rule.from.map(withoutHttp), to: rule.to.map(withoutHttp), when: withoutHttp(rule.when) }];
   });
-  return { effect, policy: { ...policy, rules } };
+  return { effect, consequence: { kind: effect }, onTrial, policy: { ...policy, rules } };
 }
 
-/** Whether a policy looks into requests. */
-export function judgesRequests({ policy }: LoweredPolicy): boolean {
-  return policy.rules.some((rule) => [...rule.from.flat(), ...rule.to.flat(), ...rule.when].some(isHttp));
+/** Whether a policy in force looks into requests, or lets somebody else do so. What only records changes nothing. */
+export function judgesRequests({ policy, consequence, onTrial }: LoweredPolicy): boolean {
+  if (onTrial || consequence.kind === "audit") return false;
+  if (consequence.kind === "ask") return true;
+  return policy.rules.some((rule) => [...rule.from.flat(), ...rule.to.flat(), ...rule.when].some(isOfRequests));
+}
+
+/** TLS is no HTTP: who asks for a server name does not ask for a look into requests. */
+function isOfRequests(condition: Condition): boolean {
+  return isHttp(condition) && !(condition.kind === "text" && condition.attribute.name === "server-name");
 }
 
 function withoutHttp(clause: Clause): Clause {

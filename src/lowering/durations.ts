@@ -6,3 +6,22 @@ export function durationMs(text: string): number | undefined {
   const parts = text.matchAll(/(\d+)(ms|h|m|s)/g);
   return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit as keyof typeof unitMs], 0);
 }
+
+const protoUnitMs: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 1e-3,
+  µs: 1e-3,
+  ns: 1e-6,
+};
+
+/** Milliseconds of a protobuf duration as Go also writes it (`1.5s`, `1m30s`), rounded up; undefined if it is not one. */
+export function protoDurationMs(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?(?:h|ms|m|s|us|µs|ns))+$/.test(text)) return undefined;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g);
+  return Math.ceil(
+    [...parts].reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (protoUnitMs[unit] ?? 0), 0),
+  );
+}

@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { keySetOf } from "./key-sets.js";
 
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const publicJwk = ec.publicKey.export({ format: "jwk" });
 const privateJwk = ec.privateKey.export({ format: "jwk" });
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const jwkOf = ({ publicKey }: { readonly publicKey: KeyObject }) => publicKey.export({ format: "jwk" });
 const set = (...keys: object[]) => JSON.stringify({ keys });
 const usableKeys = (text: string) => {
   const result = keySetOf(text);
@@ -19,7 +21,7 @@ describe("keySetOf()", () => {
   });
 
   it.each([
-    ["rsa", generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey],
+    ["rsa", rsa.publicKey],
     ["ed25519", generateKeyPairSync("ed25519").publicKey],
   ])("knows %s keys", (_type, key) => {
     expect(usableKeys(set(key.export({ format: "jwk" })))).toHaveLength(1);
@@ -43,6 +45,11 @@ describe("keySetOf()", () => {
     ["symmetric keys only", set({ kty: "oct", k: "c2VjcmV0" })],
     ["a key that does not parse", set({ ...publicJwk, x: "AAAA" })],
     ["a key without algorithm we know", set({ ...publicJwk, alg: "none" })],
+    ["a key of another curve", set(jwkOf(generateKeyPairSync("ec", { namedCurve: "secp256k1" })))],
+    ["a key that signs nothing", set(jwkOf(generateKeyPairSync("x25519")))],
+    ["a short key", set(jwkOf(generateKeyPairSync("rsa", { modulusLength: 512 })))],
+    ["a key with a huge exponent", set({ ...jwkOf(rsa), e: "AQAAAAAAAAAB" })],
+    ["a key with an even exponent", set({ ...jwkOf(rsa), e: "BA" })],
     ["a key whose curve is not its algorithm's", set({ ...publicJwk, alg: "ES384" })],
   ])("cannot use %s", (_what, text) => {
     expect(keySetOf(text).kind).toBe("unusable");

@@ -1,4 +1,4 @@
-import { endpointsOf } from "../binding/endpoints.js";
+import { audienceOf, isAskedFor } from "../binding/entry-services.js";
 import { routesFor } from "../binding/routes.js";
 import { hostOf, isMeshService, namesOf, vipsOf } from "../binding/services.js";
 import type { BrokenBinding } from "../binding/waypoints.js";
@@ -6,12 +6,13 @@ import { useWaypointLabel, useWaypointNamespaceLabel, waypointFor } from "../bin
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { at } from "../diagnostics/origin.js";
+import type { Endpoint } from "../ir/destination.js";
 import type { L4Port, L4Service } from "../ir/node.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { ServicePort } from "../model/service.js";
-import { lowerEndpoint } from "./destinations.js";
+import { lowerEndpoints } from "./destinations.js";
 import { authorityOf, identityOf, waypointNameOf } from "./names.js";
 
 /** A service as its clients see it; undefined for aliases (`ExternalName`), which the mesh does not carry. */
@@ -22,7 +23,9 @@ export function lowerL4Service(
 ): L4Service | undefined {
   if (!isMeshService(service)) return undefined;
   const { addresses, taken } = vipsOf(service, view);
-  for (const { address, by } of taken) {
+  const { entry } = service.spec;
+  // What there is to say about a service entry is said once for all of its hosts (`binding/entry-findings.ts`).
+  for (const { address, by } of entry === undefined ? taken : []) {
     const message = `${address} belongs to Service ${qualifiedName(by)} already`;
     const related = [{ origin: at(by.origin, "spec", "clusterIP"), message: "the Service that keeps it" }];
     const advice = `Service ${qualifiedName(service)} is reached at ${addresses.join(", ")} instead`;
@@ -33,6 +36,7 @@ export function lowerL4Service(
   const host = hostOf(service, view.mesh);
   const ports = service.spec.ports.flatMap((port, index): L4Port[] => {
     if (port.protocol !== "TCP") {
+      if (entry !== undefined) return [];
       const message = `port ${port.port} is ${port.protocol}, which the mesh does not carry`;
       report(diagnostic("WM3013", { origin: at(service.origin, "spec", "ports", index), message }));
       return [];
@@ -42,7 +46,50 @@ export function lowerL4Service(
     return [{ port: port.port, authority, via: via(port) }];
   });
   const { name, namespace } = service.metadata;
-  return { host, names: [...namesOf(service, view.mesh), ...addresses], namespace, shortName: name, ports };
+  const audience = audienceOf(service);
+  return {
+    host,
+    names: [...namesOf(service, view.mesh), ...addresses],
+    namespace,
+    shortName: name,
+    ...(entry !== undefined && { entry: true as const }),
+    ...(audience !== undefined && { audience }),
+    ports,
+  };
+}
+
+/**
+ * A service as its clients see it. Where connections go to the address that was asked for, every address is a service of
+ * its own, the first one under the host's name.
+ */
+export function lowerL4Services(
+  service: Resource<"Service">,
+  view: ResourceView,
+  report: Report,
+): readonly L4Service[] {
+  const lowered = lowerL4Service(service, view, report);
+  if (lowered === undefined) return [];
+  const { entry } = service.spec;
+  const [, ...others] = entry !== undefined && isAskedFor(entry.spec) ? vipsOf(service, view).addresses : [];
+  if (others.length === 0) return [lowered];
+  const first = { ...lowered, names: lowered.names.filter((name) => !others.includes(name)) };
+  return [
+    first,
+    ...others.map((address) => ({ ...lowered, host: address, names: [], ports: portsAt(lowered, address) })),
+  ];
+}
+
+function portsAt({ ports }: L4Service, address: string): readonly L4Port[] {
+  return ports.map(({ port, via }) => ({
+    port,
+    authority: authorityOf(address, port),
+    via: via.kind === "pods" ? { ...via, endpoints: via.endpoints.map(({ port: to }) => outside(address, to)) } : via,
+  }));
+}
+
+/** A place that is no workload of the mesh. */
+function outside(address: string, port: number): Endpoint {
+  return { address, port, tunnel: "none", weight: 1, workload: address };
 }
 
 function reportLostNamespace({ metadata, origin }: Resource<"Service">, report: Report): void {
@@ -58,6 +105,11 @@ type Road = L4Port["via"];
 /** How connections to a service travel. A waypoint that is wanted but cannot be had refuses them: never around it. */
 function roadOf(service: Resource<"Service">, view: ResourceView, report: Report): (port: ServicePort) => Road {
   const binding = waypointFor(service, view);
+  const { entry } = service.spec;
+  if (entry !== undefined && isAskedFor(entry.spec) && vipsOf(service, view).addresses.length === 0) {
+    const because = `${entry.host} has no address that a connection could go to`;
+    return () => ({ kind: "refused", because });
+  }
   if (binding.kind === "broken") {
     const because = reportBroken(binding, report);
     return () => ({ kind: "refused", because });
@@ -74,8 +126,11 @@ function roadOf(service: Resource<"Service">, view: ResourceView, report: Report
     return () => ({ kind: "refused", because: message });
   }
   return (port) => {
-    const endpoints = endpointsOf({ service, port }, view, report);
-    return { kind: "pods", endpoints: endpoints.map((endpoint) => lowerEndpoint(endpoint, view.mesh)) };
+    const found = lowerEndpoints({ service, port }, view, report);
+    if (found.discovery?.kind !== "as-asked") return { kind: "pods", ...found };
+    // One service, one address: `lowerL4Services` makes as many as there are addresses to ask for.
+    const [address = ""] = vipsOf(service, view).addresses;
+    return { kind: "pods", endpoints: [outside(address, found.discovery.port ?? port.port)] };
   };
 }
 

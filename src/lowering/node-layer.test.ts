@@ -200,6 +200,59 @@ describe("lowerGuardedPod()", () => {
   });
 });
 
+describe("the waypoints before a pod", () => {
+  const allowWeb = policy("shop/p", { rules: [fromWeb] });
+  const grant = object("ReferenceGrant", "shop/g", {
+    spec: {
+      from: [{ group: "gateway.networking.k8s.io", kind: "HTTPRoute", namespace: "front" }],
+      to: [{ group: "", kind: "Service" }],
+    },
+  });
+  const front = (rule: object) => [
+    waypoint("front/waypoint"),
+    served("front/front", { clusterIP: "10.0.0.9" }),
+    service("shop/reviews"),
+    object("HTTPRoute", "front/r", {
+      spec: { parentRefs: [{ group: "", kind: "Service", name: "front" }], rules: [rule] },
+    }),
+  ];
+  const reviews = { name: "reviews", namespace: "shop", port: 80 };
+  const copying = { filters: [{ type: "RequestMirror", requestMirror: { backendRef: reviews } }] };
+  it.each([
+    ["include one whose route leads to it", [...front({ backendRefs: [reviews] }), grant], true],
+    [
+      "include one whose route copies requests to it",
+      [...front({ ...copying, backendRefs: [{ name: "front", port: 80 }] }), grant],
+      true,
+    ],
+    ["include none whose route may not lead to it", front({ backendRefs: [reviews] }), false],
+    [
+      "include none whose route leads elsewhere",
+      [...front({ backendRefs: [{ name: "front", port: 80 }] }), grant],
+      false,
+    ],
+  ])("%s", (_what, manifests, admitted) => {
+    const names = guarded(...manifests, allowWeb).pod.access.allow.map(({ name }) => name);
+    expect(names.includes("waymark/waypoints")).toBe(admitted);
+  });
+
+  it("stay out where a policy says so", () => {
+    const closed = object("AuthorizationPolicy", "shop/p", {
+      annotations: { "waymark.dev/admit-waypoints": "false" },
+      spec: { rules: [fromWeb] },
+    });
+    const { pod: guardedPod, mesh } = guarded(waypoint(), served("shop/reviews"), closed);
+    expect(guardedPod.access.allow.map(({ name }) => name)).toEqual(["shop/p"]);
+    expect(mesh.codes()).toEqual(["WM5053"]);
+  });
+
+  it("hide their clients from a denial at the door", () => {
+    const denial = policy("shop/p", { action: "DENY", rules: [fromWeb] });
+    expect(guarded(waypoint(), served("shop/reviews"), denial).mesh.codes()).toEqual(["WM5052"]);
+    expect(guarded(service("shop/reviews"), denial).mesh.codes()).toEqual([]);
+  });
+});
+
 describe("what is said of a pod", () => {
   it.each([
     ["nothing", [], []],

@@ -93,31 +93,31 @@ describe("lowerPolicy()", () => {
     expect(mesh.codes()).toEqual(["WM5009"]);
   });
 
-  it("denies what an external authorizer would have been asked about", () => {
+  it("denies what an authorizer would be asked about that nobody knows", () => {
     const { policy, mesh } = lowered({
       action: "CUSTOM",
       provider: { name: "x" },
       rules: [{ to: [{ operation: { paths: ["/a"] } }] }],
     });
-    expect(policy?.effect).toBe("deny");
+    expect(policy.consequence).toEqual({ kind: "deny" });
     expect(bare(policy)).toEqual([{ name: "rule[0]", from: [], to: [[text("path", exact("/a"))]], when: [] }]);
-    expect(mesh.codes()).toEqual(["WM5007"]);
+    expect(mesh.codes()).toEqual(["WM5030"]);
   });
 
   it("enforces nothing that only audits", () => {
     const { policy, mesh } = lowered({ action: "AUDIT", rules: [{}] });
-    expect(policy).toBeUndefined();
-    expect(mesh.codes()).toEqual(["WM5008"]);
+    expect(policy.consequence).toEqual({ kind: "audit" });
+    expect(mesh.codes()).toEqual([]);
   });
 
   it.each([
-    ["true", false, ["WM5010"]],
-    ["false", true, []],
-  ])("a policy with dry-run %s", (value, enforced, codes) => {
+    ["true", true, ["WM5010"]],
+    ["false", false, []],
+  ])("a policy with dry-run %s", (value, onTrial, codes) => {
     const annotations = { "istio.io/dry-run": value };
     const mesh = meshOf(object("AuthorizationPolicy", "shop/p", { annotations, spec: {} }));
     const policy = lowerPolicy(mesh.find("AuthorizationPolicy", "shop/p"), mesh.view, mesh.report);
-    expect(policy !== undefined).toBe(enforced);
+    expect(policy.onTrial).toBe(onTrial);
     expect(mesh.codes()).toEqual(codes);
   });
 });
@@ -153,9 +153,20 @@ describe("sources", () => {
   it.each([
     ["ipBlocks", "10.1.2.3", "source", { address: "10.1.2.3", prefixLength: 32 }],
     ["ipBlocks", "fd00::/8", "source", { address: "fd00::", prefixLength: 8 }],
-    ["remoteIpBlocks", "10.0.0.0/16", "remote", { address: "10.0.0.0", prefixLength: 16 }],
   ])("%s: %s", (list, value, attribute, range) => {
     expect(fromOf({ [list]: [value] })).toEqual([{ kind: "address", attribute, ranges: [range], negated: false }]);
+  });
+
+  it.each([
+    ["the client's own where nobody believes X-Forwarded-For", 0, "source", ["WM5055"]],
+    ["the forwarded one behind trusted proxies", 1, "remote", []],
+  ])("remote addresses are %s", (_what, numTrustedProxies, attribute, codes) => {
+    const config = object("MeshConfig", "mesh", {
+      spec: { defaultConfig: { gatewayTopology: { numTrustedProxies } } },
+    });
+    const { policy, mesh } = lowered({ rules: [{ from: [{ source: { remoteIpBlocks: ["10.0.0.0/8"] } }] }] }, config);
+    expect(policy.policy.rules[0]?.from[0]).toMatchObject([{ kind: "address", attribute }]);
+    expect(mesh.codes()).toEqual(codes);
   });
 });
 
@@ -203,7 +214,7 @@ describe("conditions of `when`", () => {
     ["source.namespace", text("namespace", exact("x"))],
     ["source.principal", text("principal", exact("spiffe://x"))],
     ["source.serviceAccount", text("service-account", exact("shop/x"))],
-    ["request.auth.principal", text("request-principal", exact("x"))],
+    ["connection.sni", text("server-name", exact("x"))],
     ["request.auth.audiences", claim("aud")],
     ["request.auth.presenter", claim("azp")],
     ["request.auth.claims[group]", claim("group")],
@@ -215,30 +226,27 @@ describe("conditions of `when`", () => {
 
   it.each([
     ["source.ip", "10.0.0.1", { kind: "address", attribute: "source" }],
-    ["remote.ip", "10.0.0.1", { kind: "address", attribute: "remote" }],
+    ["request.auth.principal", "issuer/x", text("request-principal", exact("issuer/x"))],
     ["destination.ip", "10.0.0.1", { kind: "address", attribute: "destination" }],
     ["destination.port", "80", { kind: "port", ports: [80] }],
   ])("%s", (key, value, condition) => {
     expect(whenOf(key, value)).toMatchObject({ when: [condition], codes: [] });
   });
 
-  it.each([
-    "connection.sni",
-    "experimental.envoy.filters.x[y]",
-    "request.headers[]",
-    "request.auth.claims",
-    "nonsense",
-  ])("%s is not known: what allows allows nothing, what denies denies more", (key) => {
-    const rules = [{ to: [{ operation: { methods: ["GET"] } }], when: [{ key, values: ["x"] }] }];
-    const allowing = lowered({ rules });
-    expect(allowing.policy?.policy.rules).toMatchObject([{ when: [{ kind: "never" }] }]);
-    expect(allowing.mesh.diagnostics).toMatchObject([
-      { code: "WM5011", origin: { path: ["spec", "rules", 0, "when", 0, "key"] } },
-    ]);
-    expect(lowered({ action: "DENY", rules }).policy?.policy.rules).toMatchObject([
-      { to: [[{ kind: "text" }]], when: [] },
-    ]);
-  });
+  it.each(["experimental.envoy.filters.x[y]", "request.headers[]", "request.auth.claims", "nonsense"])(
+    "%s is not known: what allows allows nothing, what denies denies more",
+    (key) => {
+      const rules = [{ to: [{ operation: { methods: ["GET"] } }], when: [{ key, values: ["x"] }] }];
+      const allowing = lowered({ rules });
+      expect(allowing.policy?.policy.rules).toMatchObject([{ when: [{ kind: "never" }] }]);
+      expect(allowing.mesh.diagnostics).toMatchObject([
+        { code: "WM5011", origin: { path: ["spec", "rules", 0, "when", 0, "key"] } },
+      ]);
+      expect(lowered({ action: "DENY", rules }).policy?.policy.rules).toMatchObject([
+        { to: [[{ kind: "text" }]], when: [] },
+      ]);
+    },
+  );
 });
 
 describe("values that cannot be used", () => {
@@ -273,6 +281,7 @@ describe("values that cannot be used", () => {
 
   it.each([
     ["a wildcard service account", { serviceAccounts: ["web/*"] }],
+    ["a request principal without an issuer", { requestPrincipals: ["bob"] }],
     ["an address with a zone", { ipBlocks: ["fe80::1%eth0"] }],
     ["a prefix that is too long", { ipBlocks: ["10.0.0.0/33"] }],
   ])("include %s", (_what, source) => {

@@ -3,6 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
 import type { Clause, Condition, Policy, Rule } from "../ir/access.js";
+import type { Authorizer } from "../ir/external.js";
 import { qualifiedName } from "../model/addresses.js";
 import type {
   AuthorizationCondition,
@@ -12,6 +13,7 @@ import type {
 } from "../model/authorization-policy.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
+import { authorizerNamed } from "./authorizers.js";
 import type { Effect, Subject } from "./conditions.js";
 import { conditionsOf, consequence, unusable } from "./conditions.js";
 import type { PolicyScope } from "./subjects.js";
@@ -19,44 +21,74 @@ import { operationSubjects, sourceSubjects, subjectOfKey } from "./subjects.js";
 
 /** A policy and what its match leads to. */
 export interface LoweredPolicy {
+  /** The direction of what it restricts: conditions that cannot be used were made stricter in it. */
   readonly effect: Effect;
+  readonly consequence: Consequence;
+  /** Not in force: what it would do is recorded. */
+  readonly onTrial: boolean;
   readonly policy: Policy;
 }
 
-const dryRunAnnotation = "istio.io/dry-run";
+type Consequence =
+  | { readonly kind: "allow" | "deny" | "audit" }
+  | { readonly kind: "ask"; readonly authorizer: Authorizer };
 
-/** What an authorization policy does; undefined if it restricts nothing (on trial, or for audits only). */
+/** With the value `true` it keeps a policy from being enforced. */
+export const dryRunAnnotation = "istio.io/dry-run";
+
+/** What an authorization policy does. */
 export function lowerPolicy(
   resource: Resource<"AuthorizationPolicy">,
-  view: Pick<ResourceView, "mesh">,
+  view: ResourceView,
   report: Report,
-): LoweredPolicy | undefined {
+): LoweredPolicy {
   const { spec, origin, metadata } = resource;
   const name = qualifiedName(resource);
-  if (metadata.annotations[dryRunAnnotation] === "true") {
-    const message = `AuthorizationPolicy ${name} is on trial: it is not enforced`;
+  const onTrial = metadata.annotations[dryRunAnnotation] === "true" && spec.action !== "AUDIT";
+  if (onTrial) {
+    const message = `AuthorizationPolicy ${name} is on trial: what it would do is recorded, not enforced`;
     report(diagnostic("WM5010", { origin: at(origin, "metadata", "annotations", dryRunAnnotation), message }));
-    return undefined;
   }
-  const action = at(origin, "spec", "action");
-  if (spec.action === "AUDIT") {
-    report(diagnostic("WM5008", { origin: action, message: `AuthorizationPolicy ${name} only audits: no effect yet` }));
-    return undefined;
-  }
-  if (spec.action === "CUSTOM") {
-    const message = `AuthorizationPolicy ${name} asks an external authorizer, which is not honoured yet`;
-    report(diagnostic("WM5007", { origin: action, message, advice: "until then everything it matches is denied" }));
-  }
-  if (spec.action === "DENY" && spec.rules.length === 0) {
-    const message = `AuthorizationPolicy ${name} has no rules, so it denies nothing`;
-    report(diagnostic("WM5009", { origin: action, message, advice: "`rules: [{}]` denies everything" }));
-  }
+  reportWithoutRules(resource, report);
   const effect = spec.action === "ALLOW" ? "allow" : "deny";
   const scope: Scope = { namespace: metadata.namespace, mesh: view.mesh, effect };
   const rules = spec.rules.map((rule, index) => {
     return lowerRule(rule, { ...scope, name: `rule[${index}]`, origin: at(origin, "spec", "rules", index) }, report);
   });
-  return { effect, policy: { name, rules, origin } };
+  return { effect, consequence: consequenceOf(resource, view, report), onTrial, policy: { name, rules, origin } };
+}
+
+function reportWithoutRules(policy: Resource<"AuthorizationPolicy">, report: Report): void {
+  const { spec, origin } = policy;
+  if (spec.rules.length > 0 || spec.action === "ALLOW") return;
+  const name = qualifiedName(policy);
+  const [code, outcome, all] = withoutRules[spec.action];
+  const message = `AuthorizationPolicy ${name} has no rules, so it ${outcome}`;
+  report(
+    diagnostic(code, { origin: at(origin, "spec", "action"), message, advice: `\`rules: [{}]\` ${all} everything` }),
+  );
+}
+
+const withoutRules = {
+  DENY: ["WM5009", "denies nothing", "denies"],
+  AUDIT: ["WM5036", "records nothing", "records"],
+  CUSTOM: ["WM5036", "asks about nothing", "asks about"],
+} as const;
+
+/** What a match leads to. Where an authorizer should be asked and cannot be, it is denied. */
+function consequenceOf(policy: Resource<"AuthorizationPolicy">, view: ResourceView, report: Report): Consequence {
+  const { origin } = policy;
+  const { action, provider } = policy.spec;
+  if (action !== "CUSTOM") {
+    if (provider !== undefined) {
+      const message = `${qualifiedName(policy)} has action ${action}, which asks no provider`;
+      report(diagnostic("WM5037", { origin: at(origin, "spec", "provider"), message }));
+    }
+    return { kind: ({ ALLOW: "allow", DENY: "deny", AUDIT: "audit" } as const)[action] };
+  }
+  const wanted = provider?.name === undefined ? at(origin, "spec", "action") : at(origin, "spec", "provider", "name");
+  const authorizer = authorizerNamed(provider?.name ?? "", wanted, { view, report });
+  return authorizer === undefined ? { kind: "deny" } : { kind: "ask", authorizer };
 }
 
 interface Scope extends PolicyScope {

@@ -1,6 +1,6 @@
 import type { Judged } from "../binding/policies.js";
 import { authenticationsFor, authorizationPoliciesFor } from "../binding/policies.js";
-import { routesFor } from "../binding/routes.js";
+import { carriesGrpc, routesFor } from "../binding/routes.js";
 import type { WaypointGateway } from "../binding/waypoints.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { judgesRequests } from "./connections.js";
@@ -16,9 +16,15 @@ export interface PortSite extends RoutedPort {
 
 /** How the bytes of a service port are understood on its waypoint. */
 export function protocolFor(site: PortSite, view: ResourceView): ChosenProtocol {
-  return protocolOf(site.port, () => {
+  const chosen = protocolOf(site.port, () => {
     return routesFor(site.service, site.port, view).length > 0 || looksIntoRequests(site, view);
   });
+  return chosen.because === "l7-configured" ? { ...chosen, protocol: assumedProtocol(site, view) } : chosen;
+}
+
+/** The protocol of requests to a port that declares none: gRPC needs HTTP/2, and everybody understands HTTP/1.1. */
+export function assumedProtocol({ service, port }: RoutedPort, view: ResourceView): "http" | "http2" {
+  return carriesGrpc(service, port, view) ? "http2" : "http";
 }
 
 /** Whether there are policies that can judge only HTTP requests: by tokens, or by what is inside a request. */
@@ -26,7 +32,6 @@ export function looksIntoRequests(judged: Judged, view: ResourceView): boolean {
   if (authenticationsFor(judged, view).length > 0) return true;
   return authorizationPoliciesFor(judged, view).some((policy) => {
     // What is wrong with the policy is said where it is lowered to be enforced.
-    const lowered = lowerPolicy(policy, view, () => undefined);
-    return lowered !== undefined && judgesRequests(lowered);
+    return judgesRequests(lowerPolicy(policy, view, () => undefined));
   });
 }

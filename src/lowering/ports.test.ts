@@ -151,6 +151,36 @@ describe("lowerDestination()", () => {
     const mesh = meshOf(service("shop/reviews", { ports: [{ port: 80 }] }));
     expect(lowerDestination(id, mesh.view, mesh.report).protocol).toBe("http");
   });
+
+  describe("of a port that declares nothing", () => {
+    const ports = { ports: [{ port: 80 }, { port: 81 }] };
+    const calls = (parent: string, backend: { readonly name: string; readonly port: number }) =>
+      object("GRPCRoute", "shop/calls", {
+        spec: { parentRefs: [{ group: "", kind: "Service", name: parent }], rules: [{ backendRefs: [backend] }] },
+      });
+    const spoken = (...manifests: string[]) => {
+      const { view, report } = meshOf(waypoint(), ...manifests);
+      const { protocol, requests } = lowerDestination(id, view, report);
+      return { protocol, requests };
+    };
+
+    it("is HTTP/2 where a GRPCRoute is about it", () => {
+      const own = calls("reviews", { name: "reviews", port: 80 });
+      expect(spoken(served("shop/reviews", ports), own)).toEqual({ protocol: "http2", requests: undefined });
+    });
+
+    it("is HTTP/2 for the calls that a GRPCRoute sends there", () => {
+      const others = calls("front", { name: "reviews", port: 80 });
+      expect(spoken(service("shop/reviews", ports), others)).toEqual({ protocol: "http2", requests: undefined });
+      expect(spoken(served("shop/reviews", ports), others)).toEqual({ protocol: "tcp", requests: "http2" });
+    });
+
+    it("is HTTP/1.1 where calls are sent to another port", () => {
+      const elsewhere = calls("front", { name: "reviews", port: 81 });
+      expect(spoken(service("shop/reviews", ports), elsewhere)).toEqual({ protocol: "http", requests: undefined });
+      expect(spoken(served("shop/reviews", ports), elsewhere)).toEqual({ protocol: "tcp", requests: undefined });
+    });
+  });
 });
 
 describe("lowerWorkloadPorts()", () => {

@@ -41,7 +41,8 @@ function reportProtocol(
   const origin = at(service.origin, "spec", "ports", service.spec.ports.indexOf(port));
   const what = `port ${port.port} of Service ${qualifiedName(service)}`;
   if (because === "l7-configured") {
-    const message = `${what} declares no protocol; it is served as HTTP because there are L7 rules for it`;
+    const spoken = protocol === "http2" ? "HTTP/2 because there are GRPCRoutes" : "HTTP because there are L7 rules";
+    const message = `${what} declares no protocol; it is served as ${spoken} for it`;
     report(diagnostic("WM4019", { origin, message, advice: "declare appProtocol: http, kubernetes.io/h2c or tcp" }));
   }
   if (because === "nothing-l7-configured") {
@@ -50,7 +51,7 @@ function reportProtocol(
   }
   if (protocol !== "tcp") return;
   for (const attached of routesFor(service, port, view)) {
-    const message = `${what} is TCP: HTTPRoute ${qualifiedName(attached.route)} is not in effect there`;
+    const message = `${what} is TCP: ${attached.route.kind} ${qualifiedName(attached.route)} is not in effect there`;
     const related = [{ origin, message: "the port whose protocol is not HTTP" }];
     report(diagnostic("WM4021", { origin: attached.origin, message, related }));
   }

@@ -129,8 +129,8 @@ describe("the precedence of routes", () => {
       "two-headers",
       "one-header",
       "params",
-      "root",
       "regex",
+      "root",
     ]);
   });
 
@@ -165,11 +165,12 @@ describe("the precedence of routes", () => {
 describe("routes of consumers", () => {
   const consumer = route("web/mine", [{ matches: [path("PathPrefix", "/")] }]);
 
-  it("come first for the clients of their namespace, however unspecific they are", () => {
+  it("are all that the clients of their namespace get, however unspecific they are", () => {
     const mesh = meshOf(...shop, route("shop/r", [{ matches: [path("Exact", "/a")] }]), consumer);
     const table = tableOf(mesh);
     expect(table.routes.map(({ name, match }) => [name, match.clientNamespaces])).toEqual([
       ["web/mine/rule[0]/match[0]", ["web"]],
+      ["web/otherwise", ["web"]],
       ["shop/r/rule[0]/match[0]", undefined],
     ]);
     expect(table.otherwise).toBe("not-found");

@@ -6,9 +6,12 @@ import { qualifiedName } from "../model/addresses.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { ServicePort } from "../model/service.js";
+import { reportLoops } from "./onward-loops.js";
+import { lowerRouteAccess } from "./route-access.js";
+import { reportGrpcBackends, reportMixedKinds, reportUnreachable, reportUnverifiedClaims } from "./route-findings.js";
 import type { Rank } from "./route-precedence.js";
 import { byPrecedence } from "./route-precedence.js";
-import { lowerHttpRoute } from "./route-rules.js";
+import { lowerRoute } from "./route-rules.js";
 
 /** A service port, as clients ask for it. */
 export interface RoutedPort {
@@ -18,17 +21,22 @@ export interface RoutedPort {
 
 /**
  * The routes of a service port in the order in which they are asked. A client in a namespace with routes of its own
- * (a consumer) is asked those first, then the service's.
+ * (a consumer) gets these instead of the service's, and 404 where none of them matches (GEP-1294, "Multiple routes for
+ * a Service": routes are merged within each group only). Its backends are what its own namespace may refer to.
  */
 export function lowerRoutes(site: RoutedPort, view: ResourceView, report: Report): RouteTable {
   const attached = routesFor(site.service, site.port, view);
   const ranked = attached.flatMap((route) => rankedRoutes(route, site, { view, report }));
   ranked.sort((one, other) => byPrecedence(one.rank, other.rank));
-  const routes = ranked.map(({ route }) => route);
+  const written = ranked.map(({ route }) => route);
+  reportMixedKinds(attached, report);
+  reportUnreachable(written, report);
+  reportLoops(site, { attached, routes: written }, { view, report });
+  reportUnverifiedClaims({ routes: written, service: site.service }, view, report);
+  const ofConsumers = ranked.filter(({ rank }) => rank.consumer).length;
+  const routes = [...written.slice(0, ofConsumers), ...unmatchedConsumers(attached), ...written.slice(ofConsumers)];
   const produced = attached.some(({ audience }) => audience.kind === "producer");
-  // With a producer's routes a request that matches nothing falls through to the table's end anyway.
-  const otherwise = produced ? [] : unmatchedConsumers(attached);
-  return { routes: [...routes, ...otherwise], otherwise: produced ? "not-found" : "own-endpoints" };
+  return { routes, otherwise: produced ? "not-found" : "own-endpoints" };
 }
 
 function rankedRoutes(
@@ -37,21 +45,24 @@ function rankedRoutes(
   { view, report }: { readonly view: ResourceView; readonly report: Report },
 ): { readonly rank: Rank; readonly route: Route }[] {
   const clients = audience.kind === "consumer" ? { clientNamespaces: [audience.namespace] } : {};
-  return lowerHttpRoute({ route, parent: service }, view, report).map((lowered) => {
+  if (route.kind === "GRPCRoute") reportGrpcBackends({ route, parent: service }, view, report);
+  return lowerRoute({ route, parent: service }, view, report).map((lowered) => {
     const match = { ...lowered.route.match, ...clients };
     const rank = {
       match,
       consumer: audience.kind === "consumer",
+      named: lowered.named,
       created: route.metadata.creationTimestamp,
       route: qualifiedName(route),
       rule: lowered.rule,
       index: lowered.index,
     };
-    return { rank, route: { ...lowered.route, match } };
+    const access = lowerRouteAccess({ route, rule: lowered.rule, service }, view, report);
+    return { rank, route: { ...lowered.route, match, ...(access !== undefined && { access }) } };
   });
 }
 
-/** Clients with routes of their own get 404 where none matches; all others still reach the service's own endpoints. */
+/** Clients with routes of their own get 404 where none matches, whatever routes or endpoints the service has. */
 function unmatchedConsumers(attached: readonly AttachedRoute[]): Route[] {
   const namespaces = new Map<string, AttachedRoute>();
   for (const route of attached) {

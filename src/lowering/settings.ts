@@ -27,6 +27,7 @@ export function lowerSettings(waypoint: WaypointGateway, view: ResourceView, rep
     identity: identityOf(waypoint, mesh),
     trustDomains: trustDomainsOf(mesh),
     pathNormalization: normalizations[mesh.pathNormalization.normalization],
+    ...(mesh.trustedProxies > 0 && { trustedProxies: mesh.trustedProxies }),
     ...(mesh.accessLogFile !== undefined && { accessLogFile: mesh.accessLogFile }),
   };
 }

@@ -7,10 +7,10 @@ import { pathPattern, textPattern, wildcardPattern } from "./text-patterns.js";
 export interface PolicyScope {
   /** Of the policy: service accounts without a namespace are in it. */
   readonly namespace: string;
-  readonly mesh: Pick<MeshConfiguration, "trustDomain" | "trustDomainAliases">;
+  readonly mesh: Pick<MeshConfiguration, "trustDomain" | "trustDomainAliases" | "trustedProxies">;
 }
 
-type Name = "host" | "method" | "request-principal";
+type Name = "host" | "method" | "server-name";
 
 /** The source of a connection or request, by the name of the list in `from`. */
 export function sourceSubjects(scope: PolicyScope): Readonly<Record<SourceField, Subject>> {
@@ -20,7 +20,11 @@ export function sourceSubjects(scope: PolicyScope): Readonly<Record<SourceField,
       attribute: { name: "principal" },
       patterns: (value) => principalPatterns(value, scope.mesh),
     },
-    requestPrincipals: text("request-principal"),
+    requestPrincipals: {
+      kind: "text",
+      attribute: { name: "request-principal" },
+      patterns: single(requestPrincipalPattern),
+    },
     namespaces: { kind: "text", attribute: { name: "namespace" }, patterns: single(wildcardPattern) },
     serviceAccounts: {
       kind: "text",
@@ -29,7 +33,10 @@ export function sourceSubjects(scope: PolicyScope): Readonly<Record<SourceField,
     },
     trustDomains: { kind: "text", attribute: { name: "trust-domain" }, patterns: single(wildcardPattern) },
     ipBlocks: { kind: "address", attribute: "source" },
-    remoteIpBlocks: { kind: "address", attribute: "remote" },
+    remoteIpBlocks:
+      scope.mesh.trustedProxies > 0
+        ? { kind: "address", attribute: "remote" }
+        : { kind: "address", attribute: "source", insteadOf: "remote" },
   };
 }
 
@@ -70,6 +77,8 @@ export function subjectOfKey(key: string, scope: PolicyScope): Subject | undefin
       return { kind: "address", attribute: "destination" };
     case "destination.port":
       return operationSubjects.ports;
+    case "connection.sni":
+      return text("server-name");
     case "request.auth.principal":
       return sources.requestPrincipals;
     case "request.auth.audiences":
@@ -109,6 +118,13 @@ function single(
     const pattern = read(value);
     return pattern === undefined ? undefined : [pattern];
   };
+}
+
+/** `issuer/subject`; without a slash there is no telling where the subject begins. */
+function requestPrincipalPattern(value: string): StringPattern | undefined {
+  const pattern = textPattern(value);
+  if (pattern === undefined || pattern.kind === "present" || pattern.kind === "suffix") return pattern;
+  return value.includes("/") ? pattern : undefined;
 }
 
 /** A trust domain that policies use for "ours", whatever ours is called. */

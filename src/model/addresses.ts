@@ -13,8 +13,8 @@ import type { Resource } from "./resource.js";
 /** Annotation of a pod: the address it is played at. */
 export const addressAnnotation = "waymark.dev/address";
 
-/** Who needs an address. Pods and waypoints live on loopback addresses, services on ones that no machine has. */
-export type AddressSpace = "pod" | "waypoint" | "service";
+/** Who needs an address. Pods and waypoints live on loopback addresses, services and the hosts of service entries on ones that no machine has. */
+export type AddressSpace = "pod" | "waypoint" | "service" | "entry";
 
 /** The address of `name` (`shop/reviews-0`) in a space, as its first or second choice. */
 export function automaticAddress(space: AddressSpace, name: string, choice: "first" | "second"): string {
@@ -31,6 +31,8 @@ export function automaticAddress(space: AddressSpace, name: string, choice: "fir
       return `127.${first ? 160 + (upper & 31) : 192 + (upper & 15)}.${middle}.${last}`;
     case "service":
       return `${first ? 240 : 241}.${upper & 0xff}.${middle}.${last}`;
+    case "entry":
+      return `${first ? 242 : 243}.${upper & 0xff}.${middle}.${last}`;
   }
 }
 
@@ -102,6 +104,24 @@ export function serviceAddressKeys(service: Resource<"Service">): readonly strin
   if (service.spec.type === "ExternalName" || isHeadless(service)) return [];
   const declared = declaredServiceAddresses(service);
   return declared.length > 0 ? declared : [automaticAddress("service", qualifiedName(service), "first")];
+}
+
+/** The virtual addresses a service entry declares; ranges are left out. */
+export function declaredEntryAddresses(entry: Resource<"ServiceEntry">): readonly string[] {
+  // A range of one address is that address.
+  const single = entry.spec.addresses.map((address) => address.replace(/^([0-9.]+)\/32$|^([0-9a-f:]+)\/128$/i, "$1$2"));
+  return [...new Set(single)].filter((address) => isIP(address) !== 0);
+}
+
+/** The name by which a host of a service entry is given an automatic address. */
+export function entryHostName(entry: Resource<"ServiceEntry">, host: string): string {
+  return `${entry.metadata.namespace}/${host.toLowerCase()}`;
+}
+
+/** Keys of the index `entries-by-address`: what the entry declares, and the first choice of each of its hosts. */
+export function entryAddressKeys(entry: Resource<"ServiceEntry">): readonly string[] {
+  const automatic = entry.spec.hosts.map((host) => automaticAddress("entry", entryHostName(entry, host), "first"));
+  return [...declaredEntryAddresses(entry), ...automatic];
 }
 
 /** Keys of the index `gateways-by-address`: what the gateway declares, else its first choice. */

@@ -2,7 +2,7 @@ import type { Schema } from "./schema/schema.js";
 import { list, listOrNone, object, oneOf, text, withDefault } from "./schema/schema.js";
 import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
-import { attachmentFields, attachmentRule } from "./selectors.js";
+import { sectionAttachmentFields as attachmentFields, attachmentRule } from "./selectors.js";
 
 /** `AuthorizationPolicy` (security.istio.io/v1, v1beta1). */
 export interface AuthorizationPolicySpec extends PolicyAttachment {

@@ -13,6 +13,12 @@ export interface BackendReference {
   readonly port?: number;
 }
 
+/** A host name among the backends of routes, as `second/first` of its labels: that of a Service is found as the Service. */
+export function hostKey(host: string): string {
+  const [first = "", second = ""] = host.toLowerCase().split(".");
+  return `${second}/${first}`;
+}
+
 /** The fields of {@link BackendReference} besides `name`. */
 export const backendReferenceFields: Readonly<Record<string, Schema>> = {
   group: { ...apiGroup, default: "" },

@@ -1,8 +1,10 @@
 import type { BucketedMap } from "./bucketed-map.js";
 import { emptyMap } from "./bucketed-map.js";
 import { indexEntries, indexEntry } from "./indexes.js";
+import type { KeyPlace, KeySetFact } from "./key-set-facts.js";
 import type { MeshConfiguration } from "./mesh-configuration.js";
 import { configuredMesh, defaultMesh } from "./mesh-configuration.js";
+import { type ModuleFact, type PluginKey, sameModuleFact } from "./module-facts.js";
 import type { Kind, Resource, ResourceKey } from "./resource.js";
 import { keyOf, resourceKey } from "./resource.js";
 import type { Dependency, Indexes, IndexName, ResourceChange, ResourceSet } from "./resource-set.js";
@@ -11,7 +13,7 @@ import { editedList } from "./sorted-list.js";
 
 /** The set without objects. MeshConfig objects that are put into it later override `mesh`. */
 export function emptyResources(mesh: MeshConfiguration = defaultMesh): ResourceSet {
-  return resourceSet({ base: mesh, mesh, objects: emptyMap(), lists: emptyMap() });
+  return resourceSet({ base: mesh, mesh, objects: emptyMap(), lists: emptyMap(), keySets: new Map(), modules: new Map() });
 }
 
 /** A set of these objects; of two with one key the later one counts. */
@@ -27,6 +29,8 @@ interface State {
   readonly mesh: MeshConfiguration;
   readonly objects: BucketedMap<Resource>;
   readonly lists: BucketedMap<readonly Resource[]>;
+  readonly keySets: ReadonlyMap<KeyPlace, KeySetFact>;
+  readonly modules: ReadonlyMap<PluginKey, ModuleFact>;
 }
 
 type Step = { readonly resources: ResourceSet; readonly touched: ReadonlySet<Dependency> };
@@ -43,11 +47,15 @@ function resourceSet(state: State): ResourceSet {
       (state.lists.find(indexEntry(index, key)) ?? none) as readonly Resource<Indexes[I]>[],
     all: <K extends Kind>(kind: K) => (state.lists.find(kind) ?? none) as readonly Resource<K>[],
     names: (kind) => namesIn(state.lists.find(kind) ?? none),
+    keySet: (place) => state.keySets.get(place),
+    module: (plugin) => state.modules.get(plugin),
     apply: (changes) => {
       const net = netChanges(state.objects, changes);
       return net.size === 0 ? { resources: set, touched: new Set() } : applied(state, net);
     },
     withMesh: (mesh) => reconfigured(state, mesh),
+    withKeySets: (facts) => informed(state, facts),
+    withModules: (facts) => supplied(state, facts),
   };
   return set;
 }
@@ -134,6 +142,30 @@ function reconfigured(state: State, base: MeshConfiguration): Step {
   const mesh = meshOf(base, state.lists, state.mesh);
   const touched = new Set(mesh === state.mesh ? [] : [dependency.mesh]);
   return { resources: resourceSet({ ...state, base, mesh }), touched };
+}
+
+function informed(state: State, facts: ReadonlyMap<KeyPlace, KeySetFact | undefined>): Step {
+  const keySets = new Map(state.keySets);
+  const touched = new Set<Dependency>();
+  for (const [place, fact] of facts) {
+    if (JSON.stringify(keySets.get(place)) === JSON.stringify(fact)) continue;
+    if (fact === undefined) keySets.delete(place);
+    else keySets.set(place, fact);
+    touched.add(dependency.keySet(place));
+  }
+  return { resources: resourceSet({ ...state, keySets }), touched };
+}
+
+function supplied(state: State, facts: ReadonlyMap<PluginKey, ModuleFact | undefined>): Step {
+  const modules = new Map(state.modules);
+  const touched = new Set<Dependency>();
+  for (const [plugin, fact] of facts) {
+    if (sameModuleFact(modules.get(plugin), fact)) continue;
+    if (fact === undefined) modules.delete(plugin);
+    else modules.set(plugin, fact);
+    touched.add(dependency.module(plugin));
+  }
+  return { resources: resourceSet({ ...state, modules }), touched };
 }
 
 /** MeshConfig objects speak in the order of their names; what a later one says holds. `current` itself if it says the same. */

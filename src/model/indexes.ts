@@ -1,4 +1,11 @@
-import { deploymentAddressKeys, gatewayAddressKeys, podAddressKeys, serviceAddressKeys } from "./addresses.js";
+import {
+  deploymentAddressKeys,
+  entryAddressKeys,
+  gatewayAddressKeys,
+  podAddressKeys,
+  serviceAddressKeys,
+} from "./addresses.js";
+import { hostKey } from "./backend-reference.js";
 import { serviceNameLabel } from "./endpoint-slice.js";
 import type { Kind, Resource } from "./resource.js";
 import type { Indexes, IndexName } from "./resource-set.js";
@@ -13,11 +20,10 @@ type IndexRow<I extends IndexName> = {
 
 /** One row an index: which objects are in it, under which keys. */
 export const indexTable: { readonly [I in IndexName]: IndexRow<I> } = {
-  "routes-by-parent": {
-    kind: "HTTPRoute",
-    keys: ({ metadata, spec }) =>
-      spec.parentRefs.map(({ kind, name, namespace }) => `${kind}/${namespace ?? metadata.namespace}/${name}`),
-  },
+  "routes-by-parent": { kind: "HTTPRoute", keys: parentKeys },
+  "routes-by-backend": { kind: "HTTPRoute", keys: backendKeys },
+  "grpc-routes-by-parent": { kind: "GRPCRoute", keys: parentKeys },
+  "grpc-routes-by-backend": { kind: "GRPCRoute", keys: backendKeys },
   "policies-by-target": { kind: "AuthorizationPolicy", keys: targetKeys },
   "policies-by-namespace": {
     kind: "AuthorizationPolicy",
@@ -25,6 +31,7 @@ export const indexTable: { readonly [I in IndexName]: IndexRow<I> } = {
   },
   "authentications-by-target": { kind: "RequestAuthentication", keys: targetKeys },
   "plugins-by-target": { kind: "WasmPlugin", keys: targetKeys },
+  "extensions-by-target": { kind: "TrafficExtension", keys: targetKeys },
   "slices-by-service": {
     kind: "EndpointSlice",
     keys: ({ metadata }) => {
@@ -41,6 +48,21 @@ export const indexTable: { readonly [I in IndexName]: IndexRow<I> } = {
   "deployments-by-address": { kind: "Deployment", keys: deploymentAddressKeys },
   "services-by-address": { kind: "Service", keys: serviceAddressKeys },
   "gateways-by-address": { kind: "Gateway", keys: gatewayAddressKeys },
+  "entries-by-address": { kind: "ServiceEntry", keys: entryAddressKeys },
+  "entries-by-host": { kind: "ServiceEntry", keys: ({ spec }) => spec.hosts.map((host) => host.toLowerCase()) },
+  "entries-by-namespace": { kind: "ServiceEntry", keys: ownNamespace },
+  "workload-entries-by-namespace": { kind: "WorkloadEntry", keys: ownNamespace },
+  "backend-tls-by-target": {
+    kind: "BackendTLSPolicy",
+    keys: ({ metadata, spec }) => spec.targetRefs.map(({ kind, name }) => `${kind}/${metadata.namespace}/${name}`),
+  },
+  "destination-rules-by-host": {
+    kind: "DestinationRule",
+    keys: ({ metadata, spec }) => {
+      const host = spec.host.toLowerCase();
+      return [host.includes(".") ? host : `${host}.${metadata.namespace}`];
+    },
+  },
 };
 
 /** Every index entry of `resource`, as `name:key`. */
@@ -70,6 +92,21 @@ function groupRows(): ReadonlyMap<Kind, readonly UntypedRow[]> {
     rows.set(kind, [...(rows.get(kind) ?? []), row]);
   }
   return rows;
+}
+
+function parentKeys({ metadata, spec }: Resource<"HTTPRoute"> | Resource<"GRPCRoute">): readonly string[] {
+  return spec.parentRefs.map(({ kind, name, namespace }) => `${kind}/${namespace ?? metadata.namespace}/${name}`);
+}
+
+/** `namespace/name` of the backends of a route's rules, and of those that get copies. A host name begins with both. */
+function backendKeys({ metadata, spec }: Resource<"HTTPRoute"> | Resource<"GRPCRoute">): readonly string[] {
+  const rules = spec.rules.flatMap((rule) => [rule, ...rule.backendRefs]);
+  const copies = rules.flatMap(({ filters }) =>
+    filters.flatMap((filter) => (filter.type === "RequestMirror" ? [filter.requestMirror.backendRef] : [])),
+  );
+  return [...spec.rules.flatMap(({ backendRefs }) => backendRefs), ...copies].map(({ kind, name, namespace }) => {
+    return kind === "Hostname" ? hostKey(name) : `${namespace ?? metadata.namespace}/${name}`;
+  });
 }
 
 function ownNamespace({ metadata }: Resource): readonly string[] {

@@ -1,19 +1,28 @@
 import { authorizationPolicySchema, denyingEverything } from "./authorization-policy.js";
+import { backendTlsPolicySchema, believingNobody } from "./backend-tls-policy.js";
+import { configMapSchema } from "./config-map.js";
 import { deploymentSchema } from "./deployment.js";
+import { destinationRuleSchema, sendingNothing } from "./destination-rule.js";
 import { endpointSliceSchema } from "./endpoint-slice.js";
 import { gatewaySchema } from "./gateway.js";
 import { gatewayClassSchema } from "./gateway-class.js";
+import { grpcRouteSchema } from "./grpc-route.js";
 import { httpRouteSchema } from "./http-route.js";
+import { layer4RouteSchema } from "./layer4-route.js";
 import { meshConfigSchema } from "./mesh-config.js";
 import { namespaceSchema } from "./namespace.js";
 import { podSchema } from "./pod.js";
 import { referenceGrantSchema } from "./reference-grant.js";
-import { requestAuthenticationSchema } from "./request-authentication.js";
+import { refusingEverything, requestAuthenticationSchema } from "./request-authentication.js";
 import type { Kind } from "./resource.js";
 import type { Schema } from "./schema/schema.js";
+import { secretSchema } from "./secret.js";
 import { serviceSchema } from "./service.js";
 import { serviceAccountSchema } from "./service-account.js";
-import { wasmPluginSchema } from "./wasm-plugin.js";
+import { serviceEntrySchema } from "./service-entry.js";
+import { refusingWithoutExtension, trafficExtensionSchema } from "./traffic-extension.js";
+import { refusingWithoutPlugin, wasmPluginSchema } from "./wasm-plugin.js";
+import { workloadEntrySchema } from "./workload-entry.js";
 
 /** How objects of one kind are recognised and read. */
 export interface KindRow {
@@ -31,6 +40,8 @@ export interface KindRow {
 }
 
 const gatewayApi = "gateway.networking.k8s.io";
+const istioExtensions = "extensions.istio.io";
+const istioNetworking = "networking.istio.io";
 const istioSecurity = "security.istio.io";
 
 /** The kinds waymark reads. A new kind: a row here, a row in `kinds.ts`, and its own file. */
@@ -44,6 +55,23 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     schema: authorizationPolicySchema,
     failClosed: denyingEverything,
   },
+  BackendTLSPolicy: {
+    kind: "BackendTLSPolicy",
+    group: gatewayApi,
+    versions: ["v1"],
+    scope: "namespaced",
+    body: "spec",
+    schema: backendTlsPolicySchema,
+    failClosed: believingNobody,
+  },
+  ConfigMap: {
+    kind: "ConfigMap",
+    group: "",
+    versions: ["v1"],
+    scope: "namespaced",
+    body: "object",
+    schema: configMapSchema,
+  },
   Deployment: {
     kind: "Deployment",
     group: "apps",
@@ -51,6 +79,15 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: deploymentSchema,
+  },
+  DestinationRule: {
+    kind: "DestinationRule",
+    group: istioNetworking,
+    versions: ["v1", "v1beta1", "v1alpha3"],
+    scope: "namespaced",
+    body: "spec",
+    schema: destinationRuleSchema,
+    failClosed: sendingNothing,
   },
   EndpointSlice: {
     kind: "EndpointSlice",
@@ -75,6 +112,14 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "cluster",
     body: "spec",
     schema: gatewayClassSchema,
+  },
+  GRPCRoute: {
+    kind: "GRPCRoute",
+    group: gatewayApi,
+    versions: ["v1"],
+    scope: "namespaced",
+    body: "spec",
+    schema: grpcRouteSchema,
   },
   HTTPRoute: {
     kind: "HTTPRoute",
@@ -116,6 +161,15 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: requestAuthenticationSchema,
+    failClosed: refusingEverything,
+  },
+  Secret: {
+    kind: "Secret",
+    group: "",
+    versions: ["v1"],
+    scope: "namespaced",
+    body: "object",
+    schema: secretSchema,
   },
   Service: {
     kind: "Service",
@@ -133,13 +187,63 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     body: "object",
     schema: serviceAccountSchema,
   },
+  TCPRoute: {
+    kind: "TCPRoute",
+    group: gatewayApi,
+    versions: ["v1", "v1alpha2"],
+    scope: "namespaced",
+    body: "spec",
+    schema: layer4RouteSchema,
+  },
+  TLSRoute: {
+    kind: "TLSRoute",
+    group: gatewayApi,
+    versions: ["v1", "v1alpha3", "v1alpha2"],
+    scope: "namespaced",
+    body: "spec",
+    schema: layer4RouteSchema,
+  },
+  UDPRoute: {
+    kind: "UDPRoute",
+    group: gatewayApi,
+    versions: ["v1", "v1alpha2"],
+    scope: "namespaced",
+    body: "spec",
+    schema: layer4RouteSchema,
+  },
+  ServiceEntry: {
+    kind: "ServiceEntry",
+    group: istioNetworking,
+    versions: ["v1", "v1beta1", "v1alpha3"],
+    scope: "namespaced",
+    body: "spec",
+    schema: serviceEntrySchema,
+  },
+  TrafficExtension: {
+    kind: "TrafficExtension",
+    group: istioExtensions,
+    versions: ["v1alpha1"],
+    scope: "namespaced",
+    body: "spec",
+    schema: trafficExtensionSchema,
+    failClosed: refusingWithoutExtension,
+  },
   WasmPlugin: {
     kind: "WasmPlugin",
-    group: "extensions.istio.io",
+    group: istioExtensions,
     versions: ["v1alpha1"],
     scope: "namespaced",
     body: "spec",
     schema: wasmPluginSchema,
+    failClosed: refusingWithoutPlugin,
+  },
+  WorkloadEntry: {
+    kind: "WorkloadEntry",
+    group: istioNetworking,
+    versions: ["v1", "v1beta1", "v1alpha3"],
+    scope: "namespaced",
+    body: "spec",
+    schema: workloadEntrySchema,
   },
 };
 

@@ -1,32 +1,52 @@
 import type { AuthorizationPolicySpec } from "./authorization-policy.js";
+import type { BackendTlsPolicySpec } from "./backend-tls-policy.js";
+import type { ConfigMapSpec } from "./config-map.js";
 import type { DeploymentSpec } from "./deployment.js";
+import type { DestinationRuleSpec } from "./destination-rule.js";
 import type { EndpointSliceSpec } from "./endpoint-slice.js";
 import type { GatewaySpec } from "./gateway.js";
 import type { GatewayClassSpec } from "./gateway-class.js";
+import type { GrpcRouteSpec } from "./grpc-route.js";
 import type { HttpRouteSpec } from "./http-route.js";
+import type { Layer4RouteSpec } from "./layer4-route.js";
 import type { MeshConfigSpec } from "./mesh-config.js";
 import type { NamespaceSpec } from "./namespace.js";
 import type { PodSpec } from "./pod.js";
 import type { ReferenceGrantSpec } from "./reference-grant.js";
 import type { RequestAuthenticationSpec } from "./request-authentication.js";
+import type { SecretSpec } from "./secret.js";
 import type { ServiceSpec } from "./service.js";
 import type { ServiceAccountSpec } from "./service-account.js";
+import type { ServiceEntrySpec } from "./service-entry.js";
+import type { TrafficExtensionSpec } from "./traffic-extension.js";
 import type { WasmPluginSpec } from "./wasm-plugin.js";
+import type { WorkloadEntrySpec } from "./workload-entry.js";
 
 /** The kinds waymark reads, each with the type of its body. */
 export interface KindSpecs {
   readonly AuthorizationPolicy: AuthorizationPolicySpec;
+  readonly BackendTLSPolicy: BackendTlsPolicySpec;
+  readonly ConfigMap: ConfigMapSpec;
   readonly Deployment: DeploymentSpec;
+  readonly DestinationRule: DestinationRuleSpec;
   readonly EndpointSlice: EndpointSliceSpec;
   readonly Gateway: GatewaySpec;
   readonly GatewayClass: GatewayClassSpec;
+  readonly GRPCRoute: GrpcRouteSpec;
   readonly HTTPRoute: HttpRouteSpec;
   readonly MeshConfig: MeshConfigSpec;
   readonly Namespace: NamespaceSpec;
   readonly Pod: PodSpec;
   readonly ReferenceGrant: ReferenceGrantSpec;
   readonly RequestAuthentication: RequestAuthenticationSpec;
+  readonly Secret: SecretSpec;
   readonly Service: ServiceSpec;
   readonly ServiceAccount: ServiceAccountSpec;
+  readonly TCPRoute: Layer4RouteSpec;
+  readonly TLSRoute: Layer4RouteSpec;
+  readonly UDPRoute: Layer4RouteSpec;
+  readonly ServiceEntry: ServiceEntrySpec;
+  readonly TrafficExtension: TrafficExtensionSpec;
   readonly WasmPlugin: WasmPluginSpec;
+  readonly WorkloadEntry: WorkloadEntrySpec;
 }

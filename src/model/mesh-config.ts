@@ -1,6 +1,6 @@
 import { dnsName } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { list, object, oneOf, someText, text } from "./schema/schema.js";
+import { integer, list, object, oneOf, someText, text } from "./schema/schema.js";
 
 /** `MeshConfig` (waymark.dev/v1alpha1), or the `mesh` key of the ConfigMap `istio`: the field names of Istio's MeshConfig that are honoured. */
 export interface MeshConfigSpec {
@@ -10,6 +10,7 @@ export interface MeshConfigSpec {
   readonly clusterDomain?: string;
   readonly pathNormalization?: { readonly normalization?: PathNormalization };
   readonly accessLogFile?: string;
+  readonly defaultConfig?: { readonly gatewayTopology?: { readonly numTrustedProxies?: number } };
   readonly extensionProviders?: readonly ExtensionProvider[];
 }
 
@@ -34,6 +35,17 @@ export const meshConfigSchema: Schema = object(
       { normalization: oneOf("DEFAULT", "NONE", "BASE", "MERGE_SLASHES", "DECODE_AND_MERGE_SLASHES") },
     ),
     accessLogFile: text,
+    defaultConfig: {
+      type: "object",
+      properties: {
+        gatewayTopology: {
+          type: "object",
+          properties: { numTrustedProxies: integer(0, 64) },
+          additionalProperties: true,
+        },
+      },
+      additionalProperties: true,
+    },
     extensionProviders: list({
       type: "object",
       properties: { name: someText },

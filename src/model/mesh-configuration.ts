@@ -11,6 +11,8 @@ export interface MeshConfiguration {
   /** The DNS suffix behind `<service>.<namespace>.svc.`. */
   readonly clusterDomain: string;
   readonly pathNormalization: { readonly normalization: Exclude<PathNormalization, "DEFAULT"> };
+  /** How many proxies before the gateways append to X-Forwarded-For; 0: nobody in the mesh believes that header. */
+  readonly trustedProxies: number;
   /** Where proxies write their access log, such as `/dev/stdout`; absent: nowhere. */
   readonly accessLogFile?: string;
   readonly extensionProviders: readonly ExtensionProvider[];
@@ -23,6 +25,7 @@ export const defaultMesh: MeshConfiguration = {
   rootNamespace: "istio-system",
   clusterDomain: "cluster.local",
   pathNormalization: { normalization: "BASE" },
+  trustedProxies: 0,
   extensionProviders: [],
 };
 
@@ -35,6 +38,7 @@ export function configuredMesh(base: MeshConfiguration, spec: MeshConfigSpec): M
     trustDomainAliases: spec.trustDomainAliases ?? base.trustDomainAliases,
     rootNamespace: spec.rootNamespace || base.rootNamespace,
     clusterDomain: spec.clusterDomain || base.clusterDomain,
+    trustedProxies: spec.defaultConfig?.gatewayTopology?.numTrustedProxies ?? base.trustedProxies,
     pathNormalization: normalization === "DEFAULT" ? base.pathNormalization : { normalization },
     ...(accessLogFile !== undefined && { accessLogFile }),
     extensionProviders: spec.extensionProviders ?? base.extensionProviders,

@@ -29,6 +29,8 @@ export interface PolicyTargetReference {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
+  /** A part of the object: a rule of a route by its name. */
+  readonly sectionName?: string;
 }
 
 /** How a policy says what it applies to. At most one of the three; none: the namespace of the policy. */
@@ -59,6 +61,19 @@ const targetReference: Schema = object(
   { kind: kindName, name: objectName },
   { group: { ...apiGroup, default: "" }, namespace: text },
 );
+
+/** A target of a kind of policy that may be about one rule of a route. */
+const sectionReference: Schema = object(
+  { kind: kindName, name: objectName },
+  { group: { ...apiGroup, default: "" }, namespace: text, sectionName: someText },
+);
+
+/** The fields of {@link PolicyAttachment} where a target may name a part of an object. */
+export const sectionAttachmentFields: Readonly<Record<string, Schema>> = {
+  selector: object({}, { matchLabels: mapOf(labelValue, { maxProperties: 4096 }) }),
+  targetRef: sectionReference,
+  targetRefs: list(sectionReference, { maxItems: 16 }),
+};
 
 /** The fields of {@link PolicyAttachment}. */
 export const attachmentFields: Readonly<Record<string, Schema>> = {

@@ -13,6 +13,7 @@ import {
   withDefault,
 } from "./schema/schema.js";
 import type { MatchLabels } from "./selectors.js";
+import type { ServiceEntrySpec } from "./service-entry.js";
 
 /** `Service` (v1), the fields that decide what clients can ask for and who answers. */
 export interface ServiceSpec {
@@ -26,6 +27,11 @@ export interface ServiceSpec {
   /** Absent or empty: the endpoints are made by somebody else (EndpointSlices without pods). */
   readonly selector?: MatchLabels;
   readonly publishNotReadyAddresses: boolean;
+  /**
+   * Never in a manifest: this is a host of a ServiceEntry in the form of a Service (`binding/entry-services.ts`), so that
+   * whatever holds for services holds for it too.
+   */
+  readonly entry?: { readonly host: string; readonly spec: ServiceEntrySpec };
 }
 
 export interface ServicePort {

@@ -4,8 +4,19 @@ import { anyObject, list, object, oneOf, someText, text, withDefault } from "./s
 import type { PolicyAttachment } from "./selectors.js";
 import { attachmentFields, attachmentRule } from "./selectors.js";
 
-/** `WasmPlugin` (extensions.istio.io/v1alpha1). */
-export interface WasmPluginSpec extends PolicyAttachment {
+/** Which requests a plugin sees, and when. */
+export interface PluginPlacement<UnspecifiedPhase extends string> extends PolicyAttachment {
+  readonly phase: UnspecifiedPhase | "AUTHN" | "AUTHZ" | "STATS";
+  /** Higher runs earlier within a phase. */
+  readonly priority?: number;
+  readonly match?: readonly {
+    readonly mode?: "UNDEFINED" | "CLIENT" | "SERVER" | "CLIENT_AND_SERVER";
+    readonly ports?: readonly { readonly number: number }[];
+  }[];
+}
+
+/** A module, and what it is told. */
+export interface ModuleSettings {
   /** `file://`, `http(s)://` or `oci://`; without a scheme: an OCI image. */
   readonly url: string;
   /** Lower-case hex of the module, or of the manifest of an image; empty: not checked. */
@@ -15,15 +26,8 @@ export interface WasmPluginSpec extends PolicyAttachment {
   readonly verificationKey?: string;
   readonly pluginConfig?: Readonly<Record<string, unknown>>;
   readonly pluginName?: string;
-  readonly phase: "UNSPECIFIED_PHASE" | "AUTHN" | "AUTHZ" | "STATS";
-  /** Higher runs earlier within a phase. */
-  readonly priority?: number;
   readonly failStrategy: "FAIL_CLOSE" | "FAIL_OPEN" | "FAIL_RELOAD";
   readonly type?: "UNSPECIFIED_PLUGIN_TYPE" | "HTTP" | "NETWORK";
-  readonly match?: readonly {
-    readonly mode?: "UNDEFINED" | "CLIENT" | "SERVER" | "CLIENT_AND_SERVER";
-    readonly ports?: readonly { readonly number: number }[];
-  }[];
   readonly vmConfig?: {
     readonly env?: readonly {
       readonly name: string;
@@ -33,6 +37,9 @@ export interface WasmPluginSpec extends PolicyAttachment {
   };
 }
 
+/** `WasmPlugin` (extensions.istio.io/v1alpha1). */
+export interface WasmPluginSpec extends PluginPlacement<"UNSPECIFIED_PHASE">, ModuleSettings {}
+
 const urlSchema: Schema = {
   type: "string",
   minLength: 1,
@@ -40,29 +47,33 @@ const urlSchema: Schema = {
   meaning: "a file://, http://, https:// or oci:// URL, or the name of an OCI image",
 };
 
-export const wasmPluginSchema: Schema = object(
+/** The fields of {@link PluginPlacement} besides the phase. */
+export const placementFields: Readonly<Record<string, Schema>> = {
+  ...attachmentFields,
+  priority: { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  match: list(
+    object(
+      {},
+      {
+        mode: oneOf("UNDEFINED", "CLIENT", "SERVER", "CLIENT_AND_SERVER"),
+        ports: list(object({ number: portNumber }), { uniqueBy: ["number"] }),
+      },
+    ),
+  ),
+};
+
+/** The fields of {@link ModuleSettings} that must be there, and those that may. */
+export const moduleFields: readonly [Readonly<Record<string, Schema>>, Readonly<Record<string, Schema>>] = [
   { url: urlSchema },
   {
-    ...attachmentFields,
     sha256,
     imagePullPolicy: oneOf("UNSPECIFIED_POLICY", "IfNotPresent", "Always"),
     imagePullSecret: { type: "string", minLength: 1, maxLength: 253 },
     verificationKey: text,
     pluginConfig: anyObject,
     pluginName: { type: "string", minLength: 1, maxLength: 256 },
-    phase: withDefault("UNSPECIFIED_PHASE", oneOf("UNSPECIFIED_PHASE", "AUTHN", "AUTHZ", "STATS")),
-    priority: { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
     failStrategy: withDefault("FAIL_CLOSE", oneOf("FAIL_CLOSE", "FAIL_OPEN", "FAIL_RELOAD")),
     type: oneOf("UNSPECIFIED_PLUGIN_TYPE", "HTTP", "NETWORK"),
-    match: list(
-      object(
-        {},
-        {
-          mode: oneOf("UNDEFINED", "CLIENT", "SERVER", "CLIENT_AND_SERVER"),
-          ports: list(object({ number: portNumber }), { uniqueBy: ["number"] }),
-        },
-      ),
-    ),
     vmConfig: object(
       {},
       {
@@ -75,6 +86,17 @@ export const wasmPluginSchema: Schema = object(
         ),
       },
     ),
+  },
+];
+
+const [wanted, possible] = moduleFields;
+
+export const wasmPluginSchema: Schema = object(
+  wanted,
+  {
+    ...placementFields,
+    ...possible,
+    phase: withDefault("UNSPECIFIED_PHASE", oneOf("UNSPECIFIED_PHASE", "AUTHN", "AUTHZ", "STATS")),
   },
   attachmentRule,
 );

@@ -3,7 +3,13 @@
  * all pods, and somebody to answer at every pod's ports. Whatever changes in the manifests, this follows.
  */
 
-import type { ControlPlane, ControlPlaneEvent, ControlPlaneOptions, MeshState } from "../control-plane-types.js";
+import type {
+  ControlPlane,
+  ControlPlaneEvent,
+  ControlPlaneOptions,
+  KeyFetching,
+  MeshState,
+} from "../control-plane-types.js";
 import { localNodeProxy } from "../control-plane-types.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { AuthorityFilePaths } from "../identity/authority-files.js";
@@ -17,7 +23,7 @@ import { type MeshView, meshView } from "./mesh-view.js";
 import { unsettledProxies } from "./proxy-readiness.js";
 import { type RunningSet, runningSet } from "./running-set.js";
 import type { Listening } from "./socket-server.js";
-import { startFailures, startWorkload } from "./workload-listeners.js";
+import { startFailures, workloadStarter } from "./workload-listeners.js";
 import { type UserWorkload, type WorkloadListener, type WorkloadPlan, workloadPlan } from "./workload-plan.js";
 
 export interface LocalMeshOptions {
@@ -28,6 +34,8 @@ export interface LocalMeshOptions {
   /** An authority given by its operator, instead of one of our own in the state folder. */
   readonly authority?: AuthorityFilePaths;
   readonly userWorkloads: readonly UserWorkload[];
+  /** How key sets that issuers publish are fetched; absent: from public addresses. */
+  readonly keys?: KeyFetching;
   /**
    * How long what is no longer in the manifests still answers, because proxies must learn of it first; 1500 unless given.
    */
@@ -119,8 +127,9 @@ class Mesh implements LocalMesh {
     this.#parts = parts;
     this.#ports = ports;
     const lingerMs = options.lingerMs ?? 1500;
+    const startWorkload = workloadStarter((message) => this.#log("warn", message));
     this.#workloads = runningSet({
-      start: (_key, listener) => startWorkload(listener, (message) => this.#log("warn", message)),
+      start: (_key, listener: WorkloadListener) => startWorkload(listener),
       stop: (listening) => listening.close(1000),
       same: (one, other) => JSON.stringify(one) === JSON.stringify(other),
       lingerMs,
@@ -138,7 +147,7 @@ class Mesh implements LocalMesh {
   }
 
   async start(): Promise<void> {
-    const { folder, watch, stateDir, templates, authority, log } = this.#options;
+    const { folder, watch, stateDir, templates, authority, keys, log } = this.#options;
     this.#control = await this.#parts.startControlPlane({
       folder,
       watch,
@@ -146,6 +155,7 @@ class Mesh implements LocalMesh {
       xds: { host: "127.0.0.1", port: 0 },
       ...(templates !== undefined && { templates }),
       ...(authority !== undefined && { authority }),
+      ...(keys !== undefined && { keys }),
       rewrite: this.#addresses.rewrite,
       nodeProxy: { fronts: (clients) => this.#fronts(clients) },
       log,

@@ -34,6 +34,38 @@ status: { podIP: 10.244.1.7, podIPs: [{ ip: 10.244.1.7 }, { ip: "fd00::7" }], ph
     expect(pod.status).toMatchObject({ podIPs: [{ ip: "127.244.1.7" }, { ip: expect.stringMatching(/^127\./) }] });
   });
 
+  it.each([
+    ["MESH_INTERNAL", ["127.244.1.7", "a.example"]],
+    ["MESH_EXTERNAL", ["10.244.1.7", "a.example"]],
+  ])("moves the endpoints of a service entry that are of the mesh: %s", (location, expected) => {
+    const { spec } = moved(
+      "ServiceEntry",
+      `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: s, namespace: shop }
+spec:
+  hosts: [a.example]
+  location: ${location}
+  resolution: DNS
+  addresses: [10.0.0.9]
+  endpoints: [{ address: 10.244.1.7 }, { address: a.example }]
+`,
+    );
+    expect(spec.endpoints?.map(({ address }) => address)).toEqual(expected);
+    expect(spec.addresses).toEqual(["10.0.0.9"]);
+  });
+
+  it("moves workload entries", () => {
+    const entry = `
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+metadata: { name: vm, namespace: shop }
+spec: { address: 10.244.1.7 }
+`;
+    expect(moved("WorkloadEntry", entry).spec.address).toBe("127.244.1.7");
+  });
+
   it("moves the endpoints of a slice, which are then all IPv4", () => {
     const { spec } = moved(
       "EndpointSlice",

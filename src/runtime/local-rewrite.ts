@@ -5,6 +5,7 @@ import type { AuthorizationCondition, AuthorizationSource } from "../model/autho
 import type { DeploymentSpec } from "../model/deployment.js";
 import { type GatewayAddress, gatewayStatusAddresses } from "../model/gateway.js";
 import type { Kind, Resource } from "../model/resource.js";
+import type { WorkloadEntrySpec } from "../model/workload-entry.js";
 import { type AddressMapping, localAddress, localBlocks } from "./local-addresses.js";
 
 /** `rewrite` for the control plane, and everything it has moved so far. */
@@ -38,6 +39,8 @@ function rewritten(resource: Resource, place: Place): Resource {
   if (isA("Deployment", resource)) return deployment(resource, place);
   if (isA("EndpointSlice", resource)) return slice(resource, place);
   if (isA("Gateway", resource)) return gateway(resource, place);
+  if (isA("ServiceEntry", resource)) return serviceEntry(resource, place);
+  if (isA("WorkloadEntry", resource)) return { ...resource, spec: placedEntry(resource.spec, place) };
   if (isA("AuthorizationPolicy", resource)) return policy(resource);
   return resource;
 }
@@ -85,6 +88,17 @@ function slice(resource: Resource<"EndpointSlice">, place: Place): Resource {
   if (spec.addressType === "FQDN") return resource;
   const endpoints = spec.endpoints.map((endpoint) => ({ ...endpoint, addresses: endpoint.addresses.map(place) }));
   return { ...resource, spec: { ...spec, addressType: "IPv4", endpoints } };
+}
+
+/** What is of the mesh lives here; what is outside of it is where the manifest says. */
+function serviceEntry(resource: Resource<"ServiceEntry">, place: Place): Resource {
+  const { endpoints, location } = resource.spec;
+  if (endpoints === undefined || location === "MESH_EXTERNAL") return resource;
+  return { ...resource, spec: { ...resource.spec, endpoints: endpoints.map((each) => placedEntry(each, place)) } };
+}
+
+function placedEntry(entry: WorkloadEntrySpec, place: Place): WorkloadEntrySpec {
+  return entry.address === undefined ? entry : { ...entry, address: place(entry.address) };
 }
 
 function gateway(resource: Resource<"Gateway">, place: Place): Resource {

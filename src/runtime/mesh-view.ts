@@ -105,7 +105,8 @@ function identityView(client: Workload, proxyUrl: (client: Workload) => string):
 
 function serviceView(service: L4Service, state: MeshState): ServiceView {
   const name = `${service.namespace}/${service.shortName}`;
-  const binding = state.bindings.find((candidate) => candidate.service === name);
+  const key = service.entry === undefined ? name : `${name}/${service.host}`;
+  const binding = state.bindings.find((candidate) => candidate.service === key);
   const waypoint = state.waypoints.find(({ settings }) => settings.name === binding?.waypoint);
   return {
     name,

@@ -48,6 +48,24 @@ describe("workloadPlan()", () => {
     ]);
   });
 
+  it.each([
+    ["MESH_INTERNAL", ["127.1.1.1:80"]],
+    ["MESH_EXTERNAL", []],
+  ])("plays what a service entry has in the mesh, and nothing of the world outside: %s", (location, expected) => {
+    const entry = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: api, namespace: shop }
+spec:
+  hosts: [api.example]
+  location: ${location}
+  resolution: DNS
+  ports: [{ number: 80, name: http }]
+  endpoints: [{ address: 127.1.1.1 }, { address: a.example }]
+`;
+    expect(places(planned(entry))).toEqual(expected);
+  });
+
   it("knows whom it plays", () => {
     expect(planned(reviews).listeners[0]?.pod).toEqual({
       name: "reviews-v1-0",

@@ -1,5 +1,8 @@
 /** Who listens where in the local mesh, and who plays it: pure, so that it can be looked at without starting anything. */
+import { isIP } from "node:net";
+import type { BoundEndpoint } from "../binding/bound-endpoint.js";
 import { endpointsOf } from "../binding/endpoints.js";
+import { serviceKeys, serviceWithKey } from "../binding/entry-services.js";
 import { hasLabels } from "../binding/labels.js";
 import { isMeshService } from "../binding/services.js";
 import { type AddressedWorkload, workloadNamespaces, workloadsIn } from "../binding/workloads.js";
@@ -85,14 +88,17 @@ interface Place {
 
 /** Where the services of the mesh send to. */
 function servedPlaces(view: ResourceView): readonly Place[] {
-  return view
-    .all("Service")
+  return serviceKeys(view)
+    .flatMap((key) => serviceWithKey(key, view) ?? [])
     .filter(isMeshService)
     .flatMap((service) =>
       service.spec.ports
         .filter(({ protocol }) => protocol === "TCP")
         .flatMap((port) =>
-          endpointsOf({ service, port }, view, () => undefined).map(({ address, port: number, workload }) => ({
+          playable(
+            service,
+            endpointsOf({ service, port }, view, () => undefined),
+          ).map(({ address, port: number, workload }) => ({
             address,
             port: number,
             workload,
@@ -101,6 +107,14 @@ function servedPlaces(view: ResourceView): readonly Place[] {
           })),
         ),
     );
+}
+
+/** Of what a service entry names, only what is of the mesh: the world outside is not played by anybody. */
+function playable(service: Resource<"Service">, endpoints: readonly BoundEndpoint[]): readonly BoundEndpoint[] {
+  const { entry } = service.spec;
+  if (entry === undefined) return endpoints;
+  const inside = entry.spec.location === "MESH_INTERNAL";
+  return endpoints.filter(({ address, workload }) => isIP(address) !== 0 && (workload !== address || inside));
 }
 
 function declaredPlaces(pods: Iterable<AddressedWorkload>): readonly Place[] {

@@ -40,9 +40,10 @@ export function defaultCacheFolder(environment: NodeJS.ProcessEnv = process.env)
   return join(environment["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "waymark", "documents");
 }
 
-/** The cache of these paths below `folder`. */
-export function openDocumentCache(folder: string, paths: readonly string[]): DocumentCache {
-  const file = join(folder, `${digest(paths.map((path) => resolve(path)).join("\0")).slice(0, 24)}.jsonl`);
+/** The cache of these paths below `folder`. `rules`: what else decides about objects; each has a cache of its own. */
+export function openDocumentCache(folder: string, paths: readonly string[], rules = ""): DocumentCache {
+  const places = [...paths.map((path) => resolve(path)), ...(rules === "" ? [] : [rules])];
+  const file = join(folder, `${digest(places.join("\0")).slice(0, 24)}.jsonl`);
   const stored = storedDocuments(file);
   const used = new Map<string, KnownDocument>();
   let news = false;

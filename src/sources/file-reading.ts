@@ -3,6 +3,7 @@ import type { SourceDocument } from "../diagnostics/origin.js";
 import type { DocumentCache, KnownDocument } from "./document-cache.js";
 import type { DocumentText } from "./documents.js";
 import { documentTexts, sourceDocument } from "./documents.js";
+import type { Inspector } from "./inspector.js";
 import type { KeptOutcome } from "./kept-outcome.js";
 import { keptOutcome, restoredOutcome } from "./kept-outcome.js";
 import type { FileContent } from "./manifest-files.js";
@@ -74,20 +75,29 @@ export function planReading(
   return { file, stamp, documents, diagnostics: [] };
 }
 
-/** Reads a file as planned, and keeps what it learns. `rest` is called between documents. */
+/** What reading a planned file takes. */
+export interface Reading {
+  readonly cache: DocumentCache;
+  readonly inspector: Inspector | undefined;
+  /** Called between documents. */
+  readonly rest: () => Promise<void> | undefined;
+}
+
+/** Reads a file as planned, and keeps what it learns. */
 export async function readAsPlanned(
   { file, stamp, documents: plans, diagnostics }: FilePlan,
-  cache: DocumentCache,
-  rest: () => Promise<void> | undefined,
+  reading: Reading,
 ): Promise<FileReading> {
   const documents: DocumentReading[] = [];
   for (const plan of plans) {
     if (plan.kind === "same") documents.push(plan.reading);
     else {
       const place = sourceDocument(file, plan.text);
-      const outcome = plan.kind === "new" ? await newOutcome(plan.awaited, place, cache) : knownOutcome(plan, place);
+      const { inspector } = reading;
+      const outcome =
+        plan.kind === "new" ? await newOutcome(plan.awaited, place, reading) : knownOutcome(plan, place, inspector);
       documents.push({ ...plan.text, outcome });
-      await rest();
+      await reading.rest();
     }
   }
   return { file, stamp, documents, diagnostics };
@@ -96,21 +106,22 @@ export async function readAsPlanned(
 function knownOutcome(
   plan: Extract<DocumentPlan, { readonly kind: "moved" | "known" }>,
   place: SourceDocument,
+  inspector: Inspector | undefined,
 ): DocumentOutcome {
   if (plan.kind === "moved") return restoredOutcome(plan.outcome, place);
   const { kind, json } = plan.known;
   if (kind === "accepted") return restoredOutcome(JSON.parse(json) as KeptOutcome, place);
-  return readDocument({ kind: "value", value: JSON.parse(json) }, place);
+  return readDocument({ kind: "value", value: JSON.parse(json) }, place, inspector);
 }
 
 async function newOutcome(
   awaited: AwaitedDocument,
   place: SourceDocument,
-  cache: DocumentCache,
+  { cache, inspector }: Reading,
 ): Promise<DocumentOutcome> {
   const parsed = await parsedDocument(awaited);
   if (parsed.kind === "broken") return readDocument(parsed, place);
-  const outcome = readDocument({ kind: "value", value: JSON.parse(parsed.json) }, place);
+  const outcome = readDocument({ kind: "value", value: JSON.parse(parsed.json) }, place, inspector);
   const kept = keptOutcome(outcome);
   cache.keep(
     awaited.text,

@@ -21,13 +21,24 @@ export function fileContent(file: string, maxBytes: number): FileContent {
     // A pipe may never be written to, a device never end.
     if (!stats.isFile()) return unusable(unreadable(file, "it is not a regular file"));
     if (stats.size > maxBytes) return unusable(tooLarge(file, Number(stats.size), maxBytes));
-    const bytes = readFileSync(file);
-    if (!isUtf8(bytes) || bytes.includes(0)) return unusable(notText(file));
-    return { kind: "text", text: bytes.toString("utf8"), stamp, modifiedMs: Number(stats.mtimeMs) };
+    const found = contentOf(file, readFileSync(file), maxBytes);
+    return found.kind === "text" ? { ...found, stamp, modifiedMs: Number(stats.mtimeMs) } : { ...found, stamp };
   } catch (cause) {
     if (isAbsent(cause)) return { kind: "absent" };
     return { kind: "unusable", diagnostic: unreadable(file, reason(cause)), stamp: "unreadable" };
   }
+}
+
+/** What these bytes say under the name of `file`, which may be none of the disk: `-`. */
+export function contentOf(
+  file: string,
+  bytes: Buffer,
+  maxBytes: number,
+): Exclude<FileContent, { readonly kind: "absent" }> {
+  const stamp = "given";
+  if (bytes.length > maxBytes) return { kind: "unusable", diagnostic: tooLarge(file, bytes.length, maxBytes), stamp };
+  if (!isUtf8(bytes) || bytes.includes(0)) return { kind: "unusable", diagnostic: notText(file), stamp };
+  return { kind: "text", text: bytes.toString("utf8"), stamp, modifiedMs: 0 };
 }
 
 /** Where manifests were found. */

@@ -6,7 +6,9 @@ import type { DocumentCache } from "./document-cache.js";
 import { defaultCacheFolder, noCache, openDocumentCache } from "./document-cache.js";
 import type { FilePlan, FileReading } from "./file-reading.js";
 import { planReading, readAsPlanned } from "./file-reading.js";
-import { fileContent, manifestFiles } from "./manifest-files.js";
+import type { Inspector } from "./inspector.js";
+import type { FileContent } from "./manifest-files.js";
+import { contentOf, fileContent, manifestFiles } from "./manifest-files.js";
 import { Parsing } from "./parsing.js";
 
 export interface ReadOptions {
@@ -14,6 +16,18 @@ export interface ReadOptions {
   readonly cache?: string | false;
   /** Larger files are not read. By default 16 MiB. */
   readonly maxFileBytes?: number;
+  /** Texts that are no files, by the name to show: standard input as `-`. */
+  readonly given?: ReadonlyMap<string, Buffer>;
+  /** Looks at every object besides. */
+  readonly inspector?: Inspector;
+}
+
+/** A document, and where it stands. */
+export interface ReadText {
+  readonly file: string;
+  readonly text: string;
+  /** Counted from 1. */
+  readonly firstLine: number;
 }
 
 /** Everything that was read. */
@@ -51,6 +65,8 @@ interface OpenedFile {
 export class ManifestFolder {
   readonly #paths: readonly string[];
   readonly #maxFileBytes: number;
+  readonly #given: ReadonlyMap<string, Buffer>;
+  readonly #inspector: Inspector | undefined;
   #cache: DocumentCache;
   readonly #claims = new Claims();
   readonly #readings = new Map<string, FileReading>();
@@ -59,10 +75,13 @@ export class ManifestFolder {
   #folders: ReadonlySet<string> = new Set();
   #walkDiagnostics: readonly Diagnostic[] = [];
 
-  constructor(paths: readonly string[], { cache = defaultCacheFolder(), maxFileBytes }: ReadOptions = {}) {
+  constructor(paths: readonly string[], options: ReadOptions = {}) {
+    const { cache = defaultCacheFolder(), maxFileBytes, given = new Map(), inspector } = options;
     this.#paths = paths;
     this.#maxFileBytes = maxFileBytes ?? defaultMaxFileBytes;
-    this.#cache = cache === false ? noCache : openDocumentCache(cache, paths);
+    this.#given = given;
+    this.#inspector = inspector;
+    this.#cache = cache === false ? noCache : openDocumentCache(cache, [...paths, ...given.keys()], inspector?.rules);
   }
 
   /** The folders to watch: where a change may be one of the manifests. */
@@ -76,9 +95,9 @@ export class ManifestFolder {
     const { files, folders } = manifestFiles(this.#paths, (found) => diagnostics.push(found));
     this.#walkDiagnostics = diagnostics;
     this.#folders = folders;
-    const present = new Set(files);
+    const present = new Set([...files, ...this.#given.keys()]);
     for (const file of this.#readings.keys()) if (!present.has(file)) this.#forget(file);
-    return this.reread(files, look);
+    return this.reread(present, look);
   }
 
   /** Looks at these files again, known ones and new ones. */
@@ -94,7 +113,8 @@ export class ManifestFolder {
         await rest();
       }
       parsing.allExpected();
-      for (const file of opened) this.#take(await readAsPlanned(file.plan, this.#cache, rest), file.isFresh, look);
+      const how = { cache: this.#cache, inspector: this.#inspector, rest };
+      for (const file of opened) this.#take(await readAsPlanned(file.plan, how), file.isFresh, look);
     } finally {
       parsing.close();
     }
@@ -103,12 +123,18 @@ export class ManifestFolder {
 
   /** Nothing, if the file is as it was read before, or gone. */
   #opened(file: string, parsing: Parsing): OpenedFile | undefined {
-    const content = fileContent(file, this.#maxFileBytes);
+    const content = this.#contentOf(file);
     const before = this.#readings.get(file);
     if (content.kind === "absent") this.#forget(file);
     if (content.kind === "absent" || content.stamp === before?.stamp) return undefined;
     const isFresh = content.kind === "text" && Math.abs(Date.now() - content.modifiedMs) < freshMs;
     return { plan: planReading(file, content, { before, cache: this.#cache, parsing }), isFresh };
+  }
+
+  #contentOf(file: string): FileContent {
+    const given = this.#given.get(file);
+    if (given !== undefined) return contentOf(file, given, this.#maxFileBytes);
+    return fileContent(file, this.#maxFileBytes);
   }
 
   #take(reading: FileReading, isFresh: boolean, { postpone }: Look): void {
@@ -135,6 +161,14 @@ export class ManifestFolder {
       documents: documents.length,
       files: this.#readings.size,
     };
+  }
+
+  /** Every document that was read, in the order of file names. */
+  texts(): readonly ReadText[] {
+    const readings = [...this.#readings.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    return readings.flatMap(({ file, documents }) =>
+      documents.map(({ text, firstLine }) => ({ file, text, firstLine })),
+    );
   }
 
   /** Asked after every edit: only files with something to say are looked at. */

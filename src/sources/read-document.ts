@@ -3,6 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceDocument } from "../diagnostics/origin.js";
 import { readResource } from "../model/read-resource.js";
 import type { Resource } from "../model/resource.js";
+import type { Inspector } from "./inspector.js";
 import { meshConfigIn } from "./mesh-config-map.js";
 import type { Parsed } from "./parse-document.js";
 
@@ -19,7 +20,7 @@ export interface DocumentOutcome {
 }
 
 /** Reads the objects of one parsed document; takes its value over. */
-export function readDocument(parsed: Parsed, document: SourceDocument): DocumentOutcome {
+export function readDocument(parsed: Parsed, document: SourceDocument, inspector?: Inspector): DocumentOutcome {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (finding) => diagnostics.push(finding);
   if (parsed.kind === "broken") {
@@ -31,13 +32,39 @@ export function readDocument(parsed: Parsed, document: SourceDocument): Document
   const foreign: string[] = [];
   let complete = true;
   for (const { value, within } of objectsIn(parsed.value)) {
-    const outcome = readResource(meshConfigIn(value) ?? value, { ...document, within }, report);
+    const place = { ...document, within };
+    const inspect = inspection(value, inspector);
+    const before = diagnostics.length;
+    const outcome = readResource(meshConfigIn(value) ?? value, place, report);
+    if (outcome.kind === "resource" || outcome.kind === "foreign") {
+      inspect?.(place, unlessSaid(diagnostics.slice(before), report));
+    }
     if (outcome.kind === "resource" || outcome.kind === "fail-closed") resources.push(outcome.resource);
     if (outcome.kind === "fail-closed") standIns.add(outcome.resource);
     if (outcome.kind === "foreign") foreign.push(outcome.gvk);
     complete &&= outcome.kind === "resource" || outcome.kind === "foreign";
   }
   return { resources, standIns, foreign, diagnostics, complete };
+}
+
+/** What the inspector has to do with this value, which reading takes over. */
+function inspection(
+  value: unknown,
+  inspector: Inspector | undefined,
+): ((document: SourceDocument, report: Report) => void) | undefined {
+  const { apiVersion, kind } = (value ?? {}) as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  if (typeof apiVersion !== "string" || typeof kind !== "string" || !inspector?.knows(apiVersion, kind)) return;
+  const copy = structuredClone(value) as Readonly<Record<string, unknown>>;
+  return (document, report) => inspector.inspect(copy, document, report);
+}
+
+/** Two schemas of one kind may find the same. */
+function unlessSaid(said: readonly Diagnostic[], report: Report): Report {
+  const place = ({ code, origin }: Diagnostic): string => JSON.stringify([code, origin?.path]);
+  const places = new Set(said.map(place));
+  return (found) => {
+    if (!places.has(place(found))) report(found);
+  };
 }
 
 interface PlacedObject {

@@ -1,18 +1,42 @@
 /** What there is to say about single objects, whoever refers to them. */
-import { reportParents, reportPlugin, reportTargets } from "../binding/attachments.js";
+import { reportPlugin } from "../binding/attachments.js";
+import { reportBackendTls } from "../binding/backend-tls.js";
+import { reportRule } from "../binding/destination-rules.js";
+import { reportEntry } from "../binding/entry-findings.js";
+import { reportLayer4Route, reportParents } from "../binding/parent-findings.js";
+import { reportTargets } from "../binding/policy-targets.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { sameElements } from "../incremental.js";
+import { reportAdvice } from "../lowering/policy-advice.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
-type Judged = "HTTPRoute" | "AuthorizationPolicy" | "RequestAuthentication" | "WasmPlugin";
+type Route = "HTTPRoute" | "GRPCRoute" | "TLSRoute" | "TCPRoute" | "UDPRoute";
+type Judged =
+  | Route
+  | "ServiceEntry"
+  | "BackendTLSPolicy"
+  | "DestinationRule"
+  | "AuthorizationPolicy"
+  | "RequestAuthentication"
+  | "WasmPlugin";
 
 /** Attached to nothing, aimed at nothing, enforced by nobody. */
 const judges: { readonly [K in Judged]: (object: Resource<K>, view: ResourceView, report: Report) => void } = {
   HTTPRoute: reportParents,
-  AuthorizationPolicy: reportTargets,
+  GRPCRoute: reportParents,
+  TLSRoute: reportLayer4Route,
+  TCPRoute: reportLayer4Route,
+  UDPRoute: reportLayer4Route,
+  AuthorizationPolicy: (policy, view, report) => {
+    reportTargets(policy, view, report);
+    reportAdvice(policy, view, report);
+  },
   RequestAuthentication: reportTargets,
+  ServiceEntry: reportEntry,
+  DestinationRule: reportRule,
+  BackendTLSPolicy: reportBackendTls,
   WasmPlugin: reportPlugin,
 };
 

@@ -1,4 +1,5 @@
 /** Who serves whom, turned around: the services and workloads of each waypoint. */
+import { serviceKeys, serviceWithKey } from "../binding/entry-services.js";
 import {
   type WaypointBinding,
   type WaypointGateway,
@@ -10,7 +11,7 @@ import { podsIn, type Workload, workloadNamed, workloadNamespaces } from "../bin
 import { sameElements } from "../incremental.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
-/** `namespace/name`. */
+/** `namespace/name`; of a host of a service entry, `namespace/name/host`. */
 type QualifiedName = string;
 
 type Members = ReadonlyMap<QualifiedName, readonly QualifiedName[]>;
@@ -28,13 +29,17 @@ export function waypointStep(current: CurrentResources, name: QualifiedName): St
   });
 }
 
+/** The keys of everything that is a service to its clients: Services, and hosts of service entries. */
+export function serviceKeysStep(current: CurrentResources): Step<readonly QualifiedName[]> {
+  return step(current, { key: "service-keys", compute: ({ view }) => serviceKeys(view), same: sameElements });
+}
+
 /** Which waypoint serves a service, and why. Undefined once the service is gone. */
 export function bindingStep(current: CurrentResources, service: QualifiedName): Step<WaypointBinding | undefined> {
   return step(current, {
     key: `binding/${service}`,
     compute: ({ view }) => {
-      const [namespace = "", name = ""] = service.split("/");
-      const found = view.object("Service", namespace, name);
+      const found = serviceWithKey(service, view);
       return found === undefined ? undefined : waypointFor(found, view);
     },
     same: sameBinding,
@@ -73,8 +78,10 @@ export function workloadStep(current: CurrentResources, workload: QualifiedName)
 function serviceMembersStep(current: CurrentResources): Step<Members> {
   return step(current, {
     key: "service-members",
-    compute: ({ scope, view }) =>
-      membersOf(view.names("Service").map((name) => ({ name, binding: scope.cell(bindingStep(current, name)) }))),
+    compute: ({ scope }) =>
+      membersOf(
+        scope.cell(serviceKeysStep(current)).map((name) => ({ name, binding: scope.cell(bindingStep(current, name)) })),
+      ),
   });
 }
 

@@ -1,11 +1,14 @@
 /** What the L4 layer must do, put together from a step for each service and each pod. */
+
+import { serviceWithKey } from "../binding/entry-services.js";
 import { addressOf, isInMesh, podsIn, workloadNamed, workloadNamespaces } from "../binding/workloads.js";
 import { sameElements } from "../incremental.js";
 import type { GuardedPod, L4Service, NodeLayer, Workload } from "../ir/node.js";
 import { clientsOf } from "../lowering/clients.js";
 import { lowerGuardedPod } from "../lowering/guarded-pods.js";
-import { lowerL4Service } from "../lowering/l4-services.js";
+import { lowerL4Services } from "../lowering/l4-services.js";
 import { trustDomainsOf } from "../lowering/settings.js";
+import { serviceKeysStep } from "./membership.js";
 import { type CurrentResources, type Step, step } from "./step.js";
 
 /** The whole L4 layer. */
@@ -32,19 +35,18 @@ function clientsStep(current: CurrentResources): Step<readonly Workload[]> {
 function servicesStep(current: CurrentResources): Step<readonly L4Service[]> {
   return step(current, {
     key: "l4-services",
-    compute: ({ scope, view }) =>
-      view.names("Service").flatMap((service) => scope.cell(serviceStep(current, service)) ?? []),
+    compute: ({ scope }) =>
+      scope.cell(serviceKeysStep(current)).flatMap((service) => scope.cell(serviceStep(current, service))),
     same: sameElements,
   });
 }
 
-function serviceStep(current: CurrentResources, service: string): Step<L4Service | undefined> {
+function serviceStep(current: CurrentResources, service: string): Step<readonly L4Service[]> {
   return step(current, {
     key: `l4-service/${service}`,
     compute: ({ view, report }) => {
-      const [namespace = "", name = ""] = service.split("/");
-      const found = view.object("Service", namespace, name);
-      return found && lowerL4Service(found, view, report);
+      const found = serviceWithKey(service, view);
+      return found === undefined ? [] : lowerL4Services(found, view, report);
     },
   });
 }

@@ -1,4 +1,5 @@
 /** A service port on a waypoint: its skeleton, routes and access rules, and the resources made of each. */
+import { serviceWithKey } from "../binding/entry-services.js";
 import type { WaypointGateway } from "../binding/waypoints.js";
 import { vipClusters } from "../envoy/authority-clusters.js";
 import { policySlot } from "../envoy/policy-slot.js";
@@ -6,8 +7,10 @@ import { routeConfiguration } from "../envoy/routes.js";
 import { serviceListener } from "../envoy/service-listener.js";
 import type { Access } from "../ir/access.js";
 import { openAccess } from "../ir/access.js";
-import type { DestinationId } from "../ir/destination.js";
-import type { RouteTable } from "../ir/route.js";
+import { keyDestinations } from "../ir/authentication.js";
+import { type DestinationId, destinationKey } from "../ir/destination.js";
+import { authorizerDestinations, grpcDestinations } from "../ir/external.js";
+import { destinationsOf, type RouteTable } from "../ir/route.js";
 import type { ServedPort, ServicePort, WaypointSettings } from "../ir/waypoint.js";
 import { lowerAccess } from "../lowering/access.js";
 import { lowerPort } from "../lowering/ports.js";
@@ -18,7 +21,7 @@ import type { Resource as XdsResource } from "../xds/resource.js";
 import { waypointStep } from "./membership.js";
 import { type CurrentResources, encoded, type Sight, type Step, sameResources, step } from "./step.js";
 
-/** One port of one service on one waypoint; names are `namespace/name`. */
+/** One port of one service on one waypoint; names are `namespace/name`, of a host of a service entry `namespace/name/host`. */
 export interface PortKey {
   readonly waypoint: string;
   readonly service: string;
@@ -63,15 +66,16 @@ export function portResourcesStep(current: CurrentResources, key: PortKey): Step
   });
 }
 
-/** The destinations that the port's routes, or the port itself, send requests to. */
+/** The destinations that the port's routes, or the port itself, send requests to, and those that are asked for keys or decisions. */
 export function targetsStep(current: CurrentResources, key: PortKey): Step<readonly DestinationId[]> {
   return step(current, {
     key: `targets/${keyText(key)}`,
     compute: ({ scope }) => {
       const served = scope.cell(servedPortStep(current, key));
-      return served === undefined ? [] : [served.port.id, ...targetsOf(served.routes)];
+      if (served === undefined) return [];
+      return [served.port.id, ...targetsOf(served.routes), ...askedDestinations(served)];
     },
-    same: (before, after) => before.length === after.length && before.every((id, i) => sameDestination(id, after[i])),
+    same: sameDestinations,
   });
 }
 
@@ -153,8 +157,7 @@ interface Site {
 }
 
 function siteOf(current: CurrentResources, key: PortKey, { scope, view }: Sight): Site | undefined {
-  const [namespace = "", name = ""] = key.service.split("/");
-  const service = view.object("Service", namespace, name);
+  const service = serviceWithKey(key.service, view);
   const port = service?.spec.ports.find((candidate) => candidate.port === key.port);
   const waypoint = scope.cell(waypointStep(current, key.waypoint));
   if (service === undefined || port === undefined || waypoint === undefined) return undefined;
@@ -163,17 +166,38 @@ function siteOf(current: CurrentResources, key: PortKey, { scope, view }: Sight)
 
 function targetsOf(routes: RouteTable | undefined): readonly DestinationId[] {
   const found = new Map<string, DestinationId>();
-  for (const { action } of routes?.routes ?? []) {
-    if (action.kind !== "forward") continue;
-    for (const { to } of action.backends) {
-      if (to.kind === "destination") found.set(`${to.id.host}|${to.id.port}`, to.id);
-    }
-  }
+  for (const id of routes?.routes.flatMap(destinationsOf) ?? []) found.set(destinationKey(id), id);
   return [...found.values()];
 }
 
+/** Whom the rules of the port and of its routes ask. */
+export function askedDestinations({ access, routes }: ServedPort): readonly DestinationId[] {
+  const rules = [access, ...(routes?.routes ?? []).map((route) => route.access)];
+  const authorizers = rules.flatMap((each) => authorizerDestinations(each?.external));
+  return [...keyDestinations(access.authentication), ...authorizers];
+}
+
+/** Whom they ask by gRPC. */
+export function grpcStep(current: CurrentResources, key: PortKey): Step<readonly DestinationId[]> {
+  return step(current, {
+    key: `grpc/${keyText(key)}`,
+    compute: ({ scope }) => grpcOf(scope.cell(servedPortStep(current, key))),
+    same: sameDestinations,
+  });
+}
+
+/** The destinations that the rules of a port and of its routes ask by gRPC. */
+export function grpcOf(served: ServedPort | undefined): readonly DestinationId[] {
+  const rules = [served?.access, ...(served?.routes?.routes ?? []).map((route) => route.access)];
+  return rules.flatMap((each) => grpcDestinations(each?.external));
+}
+
+function sameDestinations(before: readonly DestinationId[], after: readonly DestinationId[]): boolean {
+  return before.length === after.length && before.every((id, i) => sameDestination(id, after[i]));
+}
+
 function sameDestination(one: DestinationId, other: DestinationId | undefined): boolean {
-  return one.host === other?.host && one.port === other.port;
+  return other !== undefined && destinationKey(one) === destinationKey(other);
 }
 
 function keyText({ waypoint, service, port }: PortKey): string {

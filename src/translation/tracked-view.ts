@@ -29,5 +29,13 @@ export function trackedView(resources: ResourceSet, recorder: Recorder): Resourc
       recorder.depend(dependency.all(kind));
       return resources.all(kind);
     },
+    keySet(place) {
+      recorder.depend(dependency.keySet(place));
+      return resources.keySet(place);
+    },
+    module(plugin) {
+      recorder.depend(dependency.module(plugin));
+      return resources.module(plugin);
+    },
   };
 }

@@ -1,13 +1,25 @@
 /** Everything one waypoint is told, put together from the steps of its ports. */
+import { serviceWithKey } from "../binding/entry-services.js";
 import { connectOriginateCluster } from "../envoy/connect-originate.js";
 import { connectPolicySlot } from "../envoy/connect-policy.js";
+import { onwardListener } from "../envoy/onward.js";
 import { sameElements } from "../incremental.js";
-import type { DestinationId } from "../ir/destination.js";
+import { type DestinationId, destinationKey } from "../ir/destination.js";
 import type { ServedPort, Waypoint } from "../ir/waypoint.js";
 import type { Resource as XdsResource } from "../xds/resource.js";
-import { destinationResourcesStep, destinationStep } from "./destination.js";
+import { destinationResourcesStep, destinationStep, grpcClusterStep } from "./destination.js";
+import { forwardersStep } from "./forwarders.js";
 import { servicesOfStep, workloadsOfStep } from "./membership.js";
-import { type PortKey, portResourcesStep, servedPortStep, settingsStep, targetsStep } from "./port.js";
+import {
+  askedDestinations,
+  grpcOf,
+  grpcStep,
+  type PortKey,
+  portResourcesStep,
+  servedPortStep,
+  settingsStep,
+  targetsStep,
+} from "./port.js";
 import { type CurrentResources, encoded, type Step, sameResources, step } from "./step.js";
 import { workloadPortsStep, workloadResourcesStep } from "./workload.js";
 
@@ -26,11 +38,13 @@ export function waypointResourcesStep(
       const ports = scope.cell(portsStep(current, waypoint));
       return [
         scope.cell(connectOriginateStep(current)),
+        scope.cell(onwardStep(current, waypoint)),
         scope.cell(connectPolicyStep(current, waypoint)),
         ...ports.map((port) => scope.cell(portResourcesStep(current, port))),
         ...scope
           .cell(destinationIdsStep(current, waypoint))
           .map((id) => scope.cell(destinationResourcesStep(current, id))),
+        ...scope.cell(grpcIdsStep(current, waypoint)).map((id) => scope.cell(grpcClusterStep(current, id))),
         ...scope
           .cell(workloadsOfStep(current, waypoint))
           .map((workload) => scope.cell(workloadResourcesStep(current, { waypoint, workload }))),
@@ -50,6 +64,7 @@ export function waypointStateStep(current: CurrentResources, waypoint: string): 
       if (settings === undefined) return undefined;
       const ids = scope.cell(destinationIdsStep(current, waypoint));
       const workloads = scope.cell(workloadsOfStep(current, waypoint));
+      const forwarders = scope.cell(forwardersStep(current, waypoint));
       const pods = workloads.flatMap((workload) => scope.cell(workloadPortsStep(current, { waypoint, workload })));
       return {
         settings,
@@ -63,6 +78,7 @@ export function waypointStateStep(current: CurrentResources, waypoint: string): 
           ...ids.map((id) => scope.cell(destinationStep(current, id))),
           ...pods.map(({ destination }) => destination),
         ],
+        ...(forwarders.length > 0 && { forwarders }),
       };
     },
   });
@@ -88,8 +104,7 @@ function portNumbersStep(current: CurrentResources, service: string): Step<reado
   return step(current, {
     key: `port-numbers/${service}`,
     compute: ({ view }) => {
-      const [namespace = "", name = ""] = service.split("/");
-      const ports = view.object("Service", namespace, name)?.spec.ports ?? [];
+      const ports = serviceWithKey(service, view)?.spec.ports ?? [];
       return [...new Set(ports.map(({ port }) => port))].sort((one, other) => one - other);
     },
     same: sameElements,
@@ -102,8 +117,30 @@ function destinationIdsStep(current: CurrentResources, waypoint: string): Step<r
     compute: ({ scope }) => {
       const found = new Map<string, DestinationId>();
       for (const port of scope.cell(portsStep(current, waypoint))) {
-        for (const id of scope.cell(targetsStep(current, port))) found.set(`${id.host}|${id.port}`, id);
+        for (const id of scope.cell(targetsStep(current, port))) found.set(destinationKey(id), id);
       }
+      for (const workload of scope.cell(workloadsOfStep(current, waypoint))) {
+        for (const { served } of scope.cell(workloadPortsStep(current, { waypoint, workload }))) {
+          for (const id of askedDestinations(served)) found.set(destinationKey(id), id);
+        }
+      }
+      return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, id]) => id);
+    },
+    same: sameElements,
+  });
+}
+
+/** The destinations that are asked by gRPC. */
+function grpcIdsStep(current: CurrentResources, waypoint: string): Step<readonly DestinationId[]> {
+  return step(current, {
+    key: `grpc-ids/${waypoint}`,
+    compute: ({ scope }) => {
+      const ofPorts = scope.cell(portsStep(current, waypoint)).flatMap((port) => scope.cell(grpcStep(current, port)));
+      const ofPods = scope
+        .cell(workloadsOfStep(current, waypoint))
+        .flatMap((workload) => scope.cell(workloadPortsStep(current, { waypoint, workload })))
+        .flatMap(({ served }) => grpcOf(served));
+      const found = new Map([...ofPorts, ...ofPods].map((id) => [destinationKey(id), id]));
       return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, id]) => id);
     },
     same: sameElements,
@@ -119,10 +156,26 @@ function connectOriginateStep(current: CurrentResources): Step<Bundle> {
   });
 }
 
+/** The way to other waypoints, where there are requests to be sent on. */
+function onwardStep(current: CurrentResources, waypoint: string): Step<Bundle> {
+  return step(current, {
+    key: `connect-onward/${waypoint}`,
+    compute: ({ scope }) => {
+      const ids = scope.cell(destinationIdsStep(current, waypoint));
+      return ids.some(({ onward }) => onward === "for-clients") ? [encoded(onwardListener())] : [];
+    },
+    same: sameResources,
+  });
+}
+
 function connectPolicyStep(current: CurrentResources, waypoint: string): Step<Bundle> {
   return step(current, {
     key: `connect-policy/${waypoint}`,
-    compute: ({ scope }) => [encoded(connectPolicySlot(scope.cell(tcpPortsStep(current, waypoint))))],
+    compute: ({ scope }) => [
+      encoded(
+        connectPolicySlot(scope.cell(tcpPortsStep(current, waypoint)), scope.cell(forwardersStep(current, waypoint))),
+      ),
+    ],
     same: sameResources,
   });
 }

@@ -4,7 +4,7 @@ import { vipClusters } from "../envoy/authority-clusters.js";
 import type { Generated } from "../envoy/generated.js";
 import { policySlot } from "../envoy/policy-slot.js";
 import { routeConfiguration } from "../envoy/routes.js";
-import { loadAssignment, serviceClusters } from "../envoy/service-cluster.js";
+import { destinationResources } from "../envoy/service-cluster.js";
 import { serviceListener } from "../envoy/service-listener.js";
 import type { WaypointSettings } from "../ir/waypoint.js";
 import { lowerWorkloadPorts, type WorkloadPort } from "../lowering/ports.js";
@@ -56,7 +56,6 @@ function generatedFor({ served, destination }: WorkloadPort, settings: WaypointS
     serviceListener(port, settings),
     ...vipClusters(port),
     ...(routes === undefined ? [] : [routeConfiguration(port, routes, settings), policySlot(port, access)]),
-    ...serviceClusters(destination),
-    loadAssignment(destination),
+    ...destinationResources(destination),
   ];
 }

@@ -19,7 +19,8 @@ import {
   settings,
   text,
 } from "../../src/envoy/testing/samples.js";
-import type { Condition, TokenRule } from "../../src/ir/access.js";
+import type { Condition } from "../../src/ir/access.js";
+import type { TokenRule } from "../../src/ir/authentication.js";
 import type { PathMatch, Route, RouteTable } from "../../src/ir/route.js";
 import type { Waypoint } from "../../src/ir/waypoint.js";
 import { type Answer, ask, type TunnelClient } from "../support/hbone.js";

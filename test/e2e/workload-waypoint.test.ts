@@ -59,6 +59,35 @@ const manifests = manifestText(
     action: "DENY",
     rules: [from({ serviceAccounts: ["other"] })],
   }),
+  anApp({ namespace: "workload", name: "authorizer" }),
+  {
+    apiVersion: "waymark.dev/v1alpha1",
+    kind: "MeshConfig",
+    metadata: { name: "mesh" },
+    spec: {
+      extensionProviders: [
+        {
+          name: "denies",
+          envoyExtAuthzHttp: {
+            service: "authorizer.workload.svc.cluster.local",
+            port: 80,
+            pathPrefix: "/check?status=402&of=",
+          },
+        },
+      ],
+    },
+  },
+  {
+    apiVersion: "security.istio.io/v1",
+    kind: "AuthorizationPolicy",
+    metadata: { name: "ask", namespace: "workload" },
+    spec: {
+      targetRefs: [{ group: "gateway.networking.k8s.io", kind: "Gateway", name: "waypoint" }],
+      action: "CUSTOM",
+      provider: { name: "denies" },
+      rules: [{ to: [{ operation: { ports: ["8080"], paths: ["/asked"] } }] }],
+    },
+  },
 );
 
 let mesh: TestMesh;
@@ -91,6 +120,7 @@ describe("a connection to a pod's own address", () => {
   it.each([
     ["a request", "/private/x", web, 403],
     ["a client", "/", other, 403],
+    ["a request, by an authorizer", "/asked", web, 402],
     ["no other request", "/", web, 200],
   ])("is judged by the policies of the waypoint: %s", async (_, path, as, wanted) => {
     const { stream } = await tunnel(as, "one", 8080);
@@ -116,6 +146,7 @@ describe("a service whose namespace has a waypoint for workloads only", () => {
   it("has no waypoint", async () => {
     expect(mesh.mesh.view().services).toMatchObject([
       { name: "workload/app", waypoint: null, ports: [{ port: 9000, via: "pods" }] },
+      { name: "workload/authorizer" },
     ]);
     expect(await outcomeOf(mesh, { as: web, host: "app.workload", port: 80 })).toBe("refused 404");
   });

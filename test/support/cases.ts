@@ -17,14 +17,20 @@ export interface RequestCase {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly jwt?: TokenSpec;
+  /** More tokens, each in a place of its own. */
+  readonly jwts?: readonly TokenSpec[];
   /** How often it is sent; only the last answer is held to the plain expectations. */
   readonly times: number;
+  /** How the client shows that its requests are one session: by the cookies it was given, or by this header. */
+  readonly keeps?: string;
+  /** Whom to ask which pods the requests came to (`arrives`): a service without routes. */
+  readonly counter?: string;
   readonly expect: Expectation;
 }
 
 export interface Topic {
   readonly name: string;
-  /** The manifests, with `@JWKS@` still in them. */
+  /** The manifests, with `@JWKS@` and `@FOREIGN_JWKS@` still in them. */
   readonly manifests: string;
   readonly cases: readonly RequestCase[];
 }
@@ -33,9 +39,10 @@ type CaseFile = Partial<RequestCase> & {
   readonly cases: readonly (Partial<RequestCase> & { readonly name: string })[];
 };
 
-/** Every topic below `folder`, by name. */
-export function topicsIn(folder: string): readonly Topic[] {
+/** The topics below `folder` by name: all, or the `chosen` ones. */
+export function topicsIn(folder: string, chosen?: readonly string[]): readonly Topic[] {
   return readdirSync(folder)
+    .filter((name) => chosen === undefined || chosen.includes(name))
     .sort()
     .map((name) => ({
       name,

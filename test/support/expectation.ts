@@ -6,6 +6,8 @@ export interface Answer {
   readonly connect: number;
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** `name=value` of the cookies that came with it. */
+  readonly cookies?: readonly string[];
   readonly body: string;
 }
 
@@ -29,6 +31,10 @@ export interface Expectation {
   readonly share?: Readonly<Record<string, readonly [number, number]>>;
   /** For cases with `times`: how many answers had each status. */
   readonly statuses?: Readonly<Record<string, readonly [number, number]>>;
+  /** For cases with `times`: how many pods gave answers, at least and at most. */
+  readonly pods?: readonly [number, number];
+  /** How many requests came to each backend, tries and copies included, at least and at most. */
+  readonly arrives?: Readonly<Record<string, readonly [number, number]>>;
 }
 
 interface Echo {
@@ -37,6 +43,7 @@ interface Echo {
   readonly namespace: string;
   readonly pod: string;
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly counted?: Readonly<Record<string, number>>;
 }
 
 /** The part of an answer that `expected` speaks about, in the same words: equal to it if and only if it is met. */
@@ -62,12 +69,29 @@ export function observed(answer: Answer, expected: Expectation): Expectation {
     }),
     ...(expected.share !== undefined && { share: expected.share }),
     ...(expected.statuses !== undefined && { statuses: expected.statuses }),
+    ...(expected.pods !== undefined && { pods: expected.pods }),
+    ...(expected.arrives !== undefined && { arrives: expected.arrives }),
   };
 }
 
 /** How many of `answers` came from each backend. */
 export function backendCounts(answers: readonly Answer[]): Readonly<Record<string, number>> {
   return counts(answers.map((answer) => backendOf(echoOf(answer))));
+}
+
+/** How many pods gave `answers`. */
+export function podCount(answers: readonly Answer[]): number {
+  return new Set(answers.flatMap((answer) => echoOf(answer)?.pod ?? [])).size;
+}
+
+/** How many requests came to each backend, by what an echo application says about their key. */
+export function arrivals(answer: Answer): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const [pod, count] of Object.entries(echoOf(answer)?.counted ?? {})) {
+    const backend = pod.replace(/-\d+$/, "");
+    found[backend] = (found[backend] ?? 0) + count;
+  }
+  return found;
 }
 
 /** How many of `answers` had each status. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "@jest/globals";
+import type { KeyFetching } from "../../src/control-plane-types.js";
 import { renderText } from "../../src/diagnostics/render-text.js";
 import { createLogger } from "../../src/log.js";
 import { type LocalMesh, type LocalMeshEvent, type MeshParts, startLocalMesh } from "../../src/runtime/local-mesh.js";
@@ -29,6 +30,7 @@ export interface TestMesh {
 /** What a test may want otherwise than the defaults: parts of the mesh, processes of its own in place of pods. */
 export interface LocalMeshWishes extends Partial<MeshParts> {
   readonly userWorkloads?: readonly UserWorkload[];
+  readonly keys?: KeyFetching;
   /** Meshes of one name take turns; absent: those of one test file. */
   readonly turn?: string;
 }
@@ -52,7 +54,7 @@ export async function aLocalMesh(
 
 async function started(
   manifests: Readonly<Record<string, string>>,
-  { userWorkloads = [], turn: _, ...replaced }: LocalMeshWishes,
+  { userWorkloads = [], keys, turn: _, ...replaced }: LocalMeshWishes,
 ): Promise<TestMesh> {
   const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
   const folder = join(root, "manifests");
@@ -68,6 +70,7 @@ async function started(
       watch: true,
       stateDir,
       userWorkloads,
+      ...(keys !== undefined && { keys }),
       log: createLogger({ level: "silent" }),
       onEvent: (event) => void events.push(event),
     },

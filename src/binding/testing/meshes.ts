@@ -38,14 +38,22 @@ export function meshOf(...manifests: readonly string[]): TestMesh {
 
 const apiVersions: Partial<Record<Kind, string>> = {
   AuthorizationPolicy: "security.istio.io/v1",
+  BackendTLSPolicy: "gateway.networking.k8s.io/v1",
   Deployment: "apps/v1",
+  DestinationRule: "networking.istio.io/v1",
   EndpointSlice: "discovery.k8s.io/v1",
   Gateway: "gateway.networking.k8s.io/v1",
   GatewayClass: "gateway.networking.k8s.io/v1",
+  GRPCRoute: "gateway.networking.k8s.io/v1",
   HTTPRoute: "gateway.networking.k8s.io/v1",
+  TCPRoute: "gateway.networking.k8s.io/v1alpha2",
+  TLSRoute: "gateway.networking.k8s.io/v1",
+  UDPRoute: "gateway.networking.k8s.io/v1alpha2",
   MeshConfig: "waymark.dev/v1alpha1",
   ReferenceGrant: "gateway.networking.k8s.io/v1beta1",
   RequestAuthentication: "security.istio.io/v1",
+  ServiceEntry: "networking.istio.io/v1",
+  WorkloadEntry: "networking.istio.io/v1",
 };
 
 type Labels = Readonly<Record<string, string>>;
@@ -70,6 +78,13 @@ export function service(name: string, spec: object = {}, body: Body = {}): strin
   const app = name.split("/")[1];
   const http = { port: 80, targetPort: 8080, appProtocol: "http" };
   return object("Service", name, { ...body, spec: { selector: { app }, ports: [http], ...spec } });
+}
+
+/** A ServiceEntry for `<name>.example` with one HTTP port 80, static and without endpoints unless `spec` says otherwise. */
+export function entry(name: string, spec: object = {}, body: Body = {}): string {
+  const ports = [{ number: 80, name: "http", protocol: "HTTP" }];
+  const hosts = [`${name.split("/")[1]}.example`];
+  return object("ServiceEntry", name, { ...body, spec: { hosts, ports, resolution: "STATIC", ...spec } });
 }
 
 /** A Service that asks for the waypoint `waypoint` of its namespace, at `10.0.0.1`. */

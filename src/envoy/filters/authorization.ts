@@ -1,6 +1,6 @@
 import { envoy } from "../../../generated/envoy.js";
 import type { Access, Clause, Policy, Rule } from "../../ir/access.js";
-import { ruleName } from "../names.js";
+import { recordPrefixes, ruleName } from "../names.js";
 import {
   allPermissions,
   allPrincipals,
@@ -17,25 +17,56 @@ type RbacPolicy = envoy.config.rbac.v3.Policy;
 
 const { Action } = envoy.config.rbac.v3.RBAC;
 
-/** Refuses what any DENY policy matches, with 403. */
+/** Records what any AUDIT policy matches: `access_log_hint`, the policy's name, and a counter for each of its rules. */
+export function audit(access: Access): readonly TypedExtensionConfig[] {
+  const policies = rbacPolicies(access.audit ?? [], "always");
+  if (Object.keys(policies).length === 0) return [];
+  const rules = { action: Action.LOG, policies };
+  return [rbac("authz-audit", { rules, rulesStatPrefix: recordPrefixes.audit, trackPerRuleStats: true })];
+}
+
+/** Refuses what any DENY policy matches, with 403; records what those on trial would refuse. */
 export function deny(access: Access): readonly TypedExtensionConfig[] {
   const policies = rbacPolicies(access.deny, "always");
-  if (Object.keys(policies).length === 0) return [];
-  return [rbac("authz-deny", { action: Action.DENY, policies })];
+  const onTrial = rbacPolicies(access.trial?.deny ?? [], "always");
+  const enforced = Object.keys(policies).length === 0 ? {} : { rules: { action: Action.DENY, policies } };
+  const shadow = Object.keys(onTrial).length === 0 ? {} : trial(recordPrefixes.trialDeny, Action.DENY, onTrial);
+  const config = { ...enforced, ...shadow };
+  return Object.keys(config).length === 0 ? [] : [rbac("authz-deny", config)];
 }
 
-/** If there are ALLOW policies, refuses what none of them matches, with 403. */
+/**
+ * If there are ALLOW policies, refuses what none of them matches, with 403. A trial of ALLOW policies is a trial of all
+ * of them together: were they in force, a request would pass that matches one on trial or one in force.
+ */
 export function allow(access: Access): readonly TypedExtensionConfig[] {
-  if (access.allow.length === 0) return [];
-  return [rbac("authz-allow", { action: Action.ALLOW, policies: rbacPolicies(access.allow, "never") })];
+  const policies = rbacPolicies(access.allow, "never");
+  const onTrial = rbacPolicies(access.trial?.allow ?? [], "never");
+  const enforced = access.allow.length === 0 ? {} : { rules: { action: Action.ALLOW, policies } };
+  const shadow =
+    access.trial === undefined || access.trial.allow.length === 0
+      ? {}
+      : trial(recordPrefixes.trialAllow, Action.ALLOW, { ...policies, ...onTrial });
+  const config = { ...enforced, ...shadow };
+  return Object.keys(config).length === 0 ? [] : [rbac("authz-allow", config)];
 }
 
-export function rbac(name: string, rules: envoy.config.rbac.v3.RBAC): TypedExtensionConfig {
-  return { name, typedConfig: { type: "envoy.extensions.filters.http.rbac.v3.RBAC", value: { rules } } };
+type RbacConfig = envoy.extensions.filters.http.rbac.v3.RBAC;
+
+function trial(
+  prefix: string,
+  action: envoy.config.rbac.v3.RBAC.Action,
+  policies: Record<string, RbacPolicy>,
+): RbacConfig {
+  return { shadowRules: { action, policies }, shadowRulesStatPrefix: prefix, trackPerRuleStats: true };
+}
+
+export function rbac(name: string, config: RbacConfig): TypedExtensionConfig {
+  return { name, typedConfig: { type: "envoy.extensions.filters.http.rbac.v3.RBAC", value: config } };
 }
 
 /** One RBAC policy for each rule, under the name that logs and response code details show. */
-function rbacPolicies(policies: readonly Policy[], unexpressed: Unexpressed): Record<string, RbacPolicy> {
+export function rbacPolicies(policies: readonly Policy[], unexpressed: Unexpressed): Record<string, RbacPolicy> {
   return Object.fromEntries(
     policies.flatMap((policy) =>
       policy.rules.map((rule) => [ruleName(policy.name, rule.name), rbacPolicy(rule, unexpressed)]),

@@ -38,7 +38,16 @@ export function permissionOf(condition: Condition, unexpressed: Unexpressed): Pe
 
 /** Whether only permissions can look at it. */
 export function isAboutDestination(condition: Condition): boolean {
-  return condition.kind === "port" || (condition.kind === "address" && condition.attribute === "destination");
+  switch (condition.kind) {
+    case "port":
+      return true;
+    case "address":
+      return condition.attribute === "destination";
+    case "text":
+      return condition.attribute.name === "server-name";
+    case "never":
+      return false;
+  }
 }
 
 export function anyPrincipal(ids: readonly Principal[]): Principal {
@@ -96,7 +105,10 @@ function permissions(condition: Condition): readonly Permission[] | undefined {
         ? condition.ranges.map((range) => ({ destinationIp: cidrRange(range) }))
         : undefined;
     case "text":
-      return everyValue(condition, (value) => shared(condition.attribute, value));
+      return everyValue(condition, (value): Permission | undefined => {
+        if (condition.attribute.name === "server-name") return { requestedServerName: stringMatcher(value) };
+        return shared(condition.attribute, value);
+      });
   }
 }
 
@@ -218,6 +230,8 @@ function shared(attribute: TextAttribute, value: StringPattern): Shared | undefi
     case "method":
       return { header: { name: ":method", stringMatch: stringMatcher(value) } };
     case "header":
+      // A header may be there and empty.
+      if (value.kind === "present") return { header: { name: attribute.header, presentMatch: true } };
       return { header: { name: attribute.header, stringMatch: stringMatcher(value) } };
     case "path":
       return { urlPath: { path: stringMatcher(value) } };

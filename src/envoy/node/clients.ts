@@ -7,14 +7,24 @@
  * are shared by all clients.
  */
 import { envoy } from "../../../generated/envoy.js";
+import type { Discovery, Endpoint } from "../../ir/destination.js";
 import type { ClientFront, L4Port, L4Service, Workload } from "../../ir/node.js";
 import { meshTls, tunnels } from "../connect-originate.js";
+import { discovered } from "../discovered-cluster.js";
 import { type Generated, type GeneratedOf, resourceTypes } from "../generated.js";
 import { nodeNames, trustedRoots } from "../names.js";
-import { duration, fromAds, fromAdsSoon, noCircuitBreakers, struct, tcpKeepalive } from "../settings.js";
+import {
+  connectTimeout,
+  duration,
+  fromAds,
+  fromAdsSoon,
+  noCircuitBreakers,
+  struct,
+  tcpKeepalive,
+} from "../settings.js";
 import { clientLog } from "./access-logs.js";
-import { isPlain, reachable } from "./endpoints.js";
-import { clientRoutes } from "./routes.js";
+import { isPlain, placeOf, reachable } from "./endpoints.js";
+import { clientRoutes, servicesFor } from "./routes.js";
 
 type Cluster = envoy.config.cluster.v3.Cluster;
 type Via<K extends L4Port["via"]["kind"]> = Extract<L4Port["via"], { readonly kind: K }>;
@@ -22,7 +32,7 @@ type Via<K extends L4Port["via"]["kind"]> = Extract<L4Port["via"], { readonly ki
 /** The listener, routes and clusters of one client. */
 export function clientResources(front: ClientFront, services: readonly L4Service[]): readonly Generated[] {
   const { workload } = front;
-  const ports = services.flatMap((service) => service.ports.map((port) => ({ service, port })));
+  const ports = servicesFor(workload, services).flatMap((service) => service.ports.map((port) => ({ service, port })));
   const waypoints = new Map<string, Via<"waypoint">>();
   for (const { port } of ports) if (port.via.kind === "waypoint") waypoints.set(port.via.waypoint, port.via);
   return [
@@ -33,7 +43,7 @@ export function clientResources(front: ClientFront, services: readonly L4Service
       return via === undefined ? [] : [waypointCluster(workload, via)];
     }),
     ...ports.flatMap(({ service, port }) =>
-      port.via.kind === "pods" ? [podsCluster(workload, { host: service.host, port: port.port, via: port.via })] : [],
+      port.via.kind === "pods" ? [podsCluster(workload, { service, port: port.port, via: port.via })] : [],
     ),
   ];
 }
@@ -111,10 +121,11 @@ function waypointCluster(workload: Workload, via: Via<"waypoint">): GeneratedOf<
 /** The pods of one service port; each must be exactly who it should be. */
 function podsCluster(
   workload: Workload,
-  { host, port, via }: { readonly host: string; readonly port: number; readonly via: Via<"pods"> },
+  { service, port, via }: { readonly service: L4Service; readonly port: number; readonly via: Via<"pods"> },
 ): GeneratedOf<typeof resourceTypes.cluster> {
-  const name = nodeNames.podsCluster(workload.name, host, port);
-  const assignment = nodeNames.pods(host, port);
+  const name = nodeNames.podsCluster(workload.name, placeOf(service), port);
+  const assignment = nodeNames.pods(placeOf(service), port);
+  if (via.discovery !== undefined) return resolvedCluster(name, via.discovery, via.endpoints);
   const plain = isPlain(via.endpoints);
   const identities = [...new Set(reachable(via.endpoints).flatMap(({ identity }) => identity ?? []))].sort();
   const peers = plain ? [] : identities.map(nodeNames.onlyPeer);
@@ -123,7 +134,8 @@ function podsCluster(
     type: resourceTypes.cluster,
     name,
     message: {
-      ...common(name, workload),
+      // To places outside the mesh a client's own address would mean nothing, and no answer would find its way back.
+      ...(plain && service.entry ? outsideMesh(name) : common(name, workload)),
       type: envoy.config.cluster.v3.Cluster.DiscoveryType.EDS,
       edsClusterConfig: {
         edsConfig: { ...fromAds, initialFetchTimeout: { seconds: 2 } },
@@ -147,14 +159,37 @@ function podsCluster(
   };
 }
 
+/** Names outside the mesh. */
+function resolvedCluster(
+  name: string,
+  discovery: Discovery,
+  endpoints: readonly Endpoint[],
+): GeneratedOf<typeof resourceTypes.cluster> {
+  return {
+    type: resourceTypes.cluster,
+    name,
+    message: {
+      ...outsideMesh(name),
+      ...discovered(name, discovery, endpoints),
+    },
+    requires: [],
+  };
+}
+
 /** Connections of a client come from its own address: that is what waypoints and policies see. */
 function common(name: string, workload: Workload): Cluster {
   return {
+    ...outsideMesh(name),
+    upstreamBindConfig: { sourceAddress: { address: workload.address, portValue: 0 } },
+  };
+}
+
+function outsideMesh(name: string): Cluster {
+  return {
     name,
-    connectTimeout: { seconds: 2 },
+    connectTimeout,
     circuitBreakers: noCircuitBreakers,
     upstreamConnectionOptions: { tcpKeepalive },
-    upstreamBindConfig: { sourceAddress: { address: workload.address, portValue: 0 } },
   };
 }
 

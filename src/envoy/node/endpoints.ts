@@ -10,16 +10,21 @@ import { struct } from "../settings.js";
  * that can: one route carries either tunnels or plain connections.
  */
 export function podsAssignment(
-  service: Pick<L4Service, "host">,
+  service: Pick<L4Service, "host" | "namespace" | "entry">,
   { port, via }: { readonly port: number; readonly via: { readonly endpoints: readonly Endpoint[] } },
 ): GeneratedOf<typeof resourceTypes.loadAssignment> {
-  const name = nodeNames.pods(service.host, port);
+  const name = nodeNames.pods(placeOf(service), port);
   return {
     type: resourceTypes.loadAssignment,
     name,
     message: { clusterName: name, endpoints: [{ lbEndpoints: reachable(via.endpoints).map(lbEndpoint) }] },
     requires: [],
   };
+}
+
+/** What tells a service from every other one in the names of resources. */
+export function placeOf({ host, namespace, entry }: Pick<L4Service, "host" | "namespace" | "entry">): string {
+  return entry === undefined ? host : `${namespace}/${host}`;
 }
 
 /** Whether the pods of a service are reached by plain connections. */

@@ -30,8 +30,8 @@ describe("the names that a client may use", () => {
 
 describe("pods without a waypoint", () => {
   const pods = (...endpoints: ReturnType<typeof endpoint>[]) =>
-    podsAssignment({ host: destinationId("x.shop").host }, { port: 80, via: { endpoints } }).message.endpoints?.[0]
-      ?.lbEndpoints;
+    podsAssignment({ namespace: "shop", host: destinationId("x.shop").host }, { port: 80, via: { endpoints } }).message
+      .endpoints?.[0]?.lbEndpoints;
 
   it("are reached at their HBONE port, and the tunnel names their own", () => {
     expect(pods(endpoint("shop/x", { address: "10.0.0.1" }))?.[0]?.endpoint).toEqual({

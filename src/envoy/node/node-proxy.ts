@@ -18,7 +18,9 @@ export function nodeProxyResources(layer: NodeLayer, fronts: readonly ClientFron
 /** The endpoints of the services that have no waypoint. */
 export function serviceResources(services: readonly L4Service[]): readonly Generated[] {
   return services.flatMap((service) =>
-    service.ports.flatMap(({ port, via }) => (via.kind === "pods" ? [podsAssignment(service, { port, via })] : [])),
+    service.ports.flatMap(({ port, via }) =>
+      via.kind === "pods" && via.discovery === undefined ? [podsAssignment(service, { port, via })] : [],
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import { clientsOf } from "../filters/connect-clients.js";
 import { type Generated, type GeneratedOf, resourceTypes } from "../generated.js";
 import { filterState, hbonePort, hostPort, nodeNames, ruleName, trustedRoots } from "../names.js";
 import { slotFilter, slotOf } from "../policy-slot.js";
-import { noCircuitBreakers } from "../settings.js";
+import { connectTimeout, noCircuitBreakers } from "../settings.js";
 import { literalRegex } from "../string-match.js";
 import { failedHandshakeLog, podLog } from "./access-logs.js";
 
@@ -29,7 +29,7 @@ export function applicationsCluster(): GeneratedOf<typeof resourceTypes.cluster>
       name,
       type: envoy.config.cluster.v3.Cluster.DiscoveryType.ORIGINAL_DST,
       lbPolicy: envoy.config.cluster.v3.Cluster.LbPolicy.CLUSTER_PROVIDED,
-      connectTimeout: { seconds: 2 },
+      connectTimeout,
       cleanupInterval: { seconds: 60 },
       circuitBreakers: noCircuitBreakers,
     },
@@ -50,10 +50,12 @@ function podPolicySlot({ workload, access }: GuardedPod): GeneratedOf<typeof res
     );
   const denied = policies(access.deny, "always");
   return slotOf(nodeNames.podPolicy(workload.name), [
-    ...(Object.keys(denied).length === 0 ? [] : [rbac("authz-deny", { action: Action.DENY, policies: denied })]),
+    ...(Object.keys(denied).length === 0
+      ? []
+      : [rbac("authz-deny", { rules: { action: Action.DENY, policies: denied } })]),
     ...(access.allow.length === 0
       ? []
-      : [rbac("authz-allow", { action: Action.ALLOW, policies: policies(access.allow, "never") })]),
+      : [rbac("authz-allow", { rules: { action: Action.ALLOW, policies: policies(access.allow, "never") } })]),
   ]);
 }
 

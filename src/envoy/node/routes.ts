@@ -2,7 +2,7 @@ import type { envoy } from "../../../generated/envoy.js";
 import type { L4Port, L4Service, Workload } from "../../ir/node.js";
 import { type GeneratedOf, resourceTypes } from "../generated.js";
 import { hostPort, nodeNames } from "../names.js";
-import { isPlain } from "./endpoints.js";
+import { isPlain, placeOf } from "./endpoints.js";
 
 type Route = envoy.config.route.v3.Route;
 type VirtualHost = envoy.config.route.v3.VirtualHost;
@@ -14,17 +14,20 @@ export function clientRoutes(
 ): GeneratedOf<typeof resourceTypes.routes> {
   const name = nodeNames.client(workload.name);
   const taken = new Set<string>();
-  const virtualHosts = services.flatMap((service) =>
+  const known = servicesFor(workload, services);
+  const virtualHosts = known.flatMap((service) =>
     service.ports.flatMap((port): VirtualHost[] => {
       // One name used twice would cost the client all its routes: it belongs to the first one.
       const domains = namesFor(service, workload)
         .map((host) => hostPort(host, port.port).toLowerCase())
         .filter((domain) => !taken.has(domain) && taken.add(domain));
       if (domains.length === 0) return [];
-      return [{ name: `${service.host}:${port.port}`, domains, routes: [route(service, port, workload), notConnect] }];
+      return [
+        { name: `${placeOf(service)}:${port.port}`, domains, routes: [route(service, port, workload), notConnect] },
+      ];
     }),
   );
-  const clusters = services.flatMap((service) =>
+  const clusters = known.flatMap((service) =>
     service.ports.flatMap((port) => clusterOf(service, port, workload) ?? []),
   );
   return {
@@ -35,10 +38,23 @@ export function clientRoutes(
   };
 }
 
+/**
+ * The services that a client may use, in the order in which they get the names that several of them have: Services, what
+ * its own namespace has named, what others have.
+ */
+export function servicesFor(client: Workload, services: readonly L4Service[]): readonly L4Service[] {
+  if (!services.some(({ entry, audience }) => entry !== undefined || audience !== undefined)) return services;
+  const [namespace = ""] = client.name.split("/");
+  const visible = services.filter(({ audience }) => audience?.includes(namespace) ?? true);
+  const rank = (service: L4Service): number =>
+    service.entry === undefined ? 0 : service.namespace === namespace ? 1 : 2;
+  return [...visible].sort((one, other) => rank(one) - rank(other));
+}
+
 /** Within its namespace a service goes by its short name. */
 function namesFor(service: L4Service, client: Workload): readonly string[] {
   const [namespace] = client.name.split("/");
-  const short = namespace === service.namespace ? [service.shortName] : [];
+  const short = namespace === service.namespace && service.entry === undefined ? [service.shortName] : [];
   return [...new Set([service.host, ...service.names, ...short])].sort();
 }
 
@@ -47,7 +63,7 @@ function clusterOf(service: L4Service, { port, via }: L4Port, client: Workload):
     case "waypoint":
       return nodeNames.waypointCluster(client.name, via.waypoint);
     case "pods":
-      return nodeNames.podsCluster(client.name, service.host, port);
+      return nodeNames.podsCluster(client.name, placeOf(service), port);
     case "refused":
       return undefined;
   }

@@ -26,6 +26,15 @@ export const nodeLayer: NodeLayer = {
     }),
     service("none", { kind: "pods", endpoints: [] }),
     service("outside", { kind: "pods", endpoints: [endpoint("shop/x", { tunnel: "none" })] }),
+    {
+      ...service("named", {
+        kind: "pods",
+        endpoints: [endpoint("shop/x", { address: "out.example", tunnel: "none" })],
+        discovery: { kind: "dns" },
+      }),
+      entry: true,
+      audience: ["shop"],
+    },
     service("refused", { kind: "refused", because: "its waypoint is not ready" }),
     service("reviews", {
       kind: "waypoint",

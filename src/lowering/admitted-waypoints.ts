@@ -1,0 +1,88 @@
+/**
+ * The waypoints that a pod's door must let in beside what policies allow: those through which requests for the pod
+ * come, and which are therefore all that its door sees.
+ */
+import type { WaypointGateway } from "../binding/waypoints.js";
+import type { Workload } from "../binding/workloads.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
+import type { Condition, Policy } from "../ir/access.js";
+import type { Identity } from "../ir/identity.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import { identityOf, waypointNameOf } from "./names.js";
+
+/** On a policy without targets: `false` keeps the waypoints out unless a rule names them. */
+const admitAnnotation = "waymark.dev/admit-waypoints";
+
+/** The rule that lets the waypoints of a pod in; undefined where there is none, or a policy keeps them out. */
+export function admittedWaypoints(
+  door: {
+    readonly workload: Workload;
+    readonly waypoints: readonly WaypointGateway[];
+    /** The ALLOW policies in force. */
+    readonly policies: readonly Resource<"AuthorizationPolicy">[];
+  },
+  { mesh }: Pick<ResourceView, "mesh">,
+  report: Report,
+): Policy | undefined {
+  const { workload, waypoints, policies } = door;
+  const [first] = policies;
+  if (first === undefined || waypoints.length === 0) return undefined;
+  const names = namesOf(waypoints);
+  const pod = `${workload.namespace}/${workload.name}`;
+  const closed = policies.find(({ metadata }) => metadata.annotations[admitAnnotation] === "false");
+  if (closed !== undefined) {
+    const origin = at(closed.origin, "metadata", "annotations", admitAnnotation);
+    const message = `${names}, through which requests for ${pod} come, get in only if a rule names them`;
+    report(diagnostic("WM5053", { origin, message }));
+    return undefined;
+  }
+  const message = `${names} may connect to ${pod} beside what ${first.metadata.namespace}/${first.metadata.name} allows`;
+  report(diagnostic("WM5016", { origin: first.origin, message }));
+  return admitting(
+    waypoints.map((waypoint) => identityOf(waypoint, mesh)),
+    first,
+  );
+}
+
+/** Says which denials by client do not hold for clients that come through a waypoint. */
+export function reportHiddenClients(
+  deny: readonly Policy[],
+  waypoints: readonly WaypointGateway[],
+  report: Report,
+): void {
+  if (waypoints.length === 0) return;
+  for (const { name, rules } of deny) {
+    for (const { from, when, origin } of rules) {
+      if (![...from.flat(), ...when].some(isAboutClient)) continue;
+      const message = `${name} judges ${namesOf(waypoints)} in place of the clients that come through it`;
+      report(diagnostic("WM5052", { origin, message }));
+    }
+  }
+}
+
+function isAboutClient(condition: Condition): boolean {
+  return condition.kind === "text" || (condition.kind === "address" && condition.attribute !== "destination");
+}
+
+function namesOf(waypoints: readonly WaypointGateway[]): string {
+  return waypoints.map(waypointNameOf).join(", ");
+}
+
+/** The rule nobody wrote: it has the origin of the policy that made it necessary. */
+function admitting(identities: readonly Identity[], { origin }: Resource<"AuthorizationPolicy">): Policy {
+  const condition = {
+    kind: "text",
+    attribute: { name: "principal" },
+    values: [...new Set(identities)].sort().map((value) => ({ kind: "exact" as const, value })),
+    negated: false,
+    origin,
+  } as const;
+  return {
+    name: "waymark/waypoints",
+    rules: [{ name: "rule[0]", from: [[condition]], to: [], when: [], origin }],
+    origin,
+  };
+}

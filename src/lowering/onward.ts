@@ -1,0 +1,86 @@
+/**
+ * Requests that are sent on to a service of another waypoint pass that waypoint, which applies its own rules to them: for
+ * the client that sent them, or for the waypoint itself where it asks on its own account.
+ */
+import { roadBetween, roadTo } from "../binding/roads.js";
+import type { WaypointGateway } from "../binding/waypoints.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../diagnostics/origin.js";
+import { at } from "../diagnostics/origin.js";
+import type { Access, ExternalCheck } from "../ir/access.js";
+import type { Authentication } from "../ir/authentication.js";
+import type { DestinationId } from "../ir/destination.js";
+import type { SessionPersistence } from "../ir/route.js";
+import { qualifiedName } from "../model/addresses.js";
+import type { Resource } from "../model/resource.js";
+import type { ResourceView } from "../model/resource-set.js";
+import { destinationIdOf, serviceOf } from "./names.js";
+import type { RoutedPort } from "./routes.js";
+
+/**
+ * Where requests to `parent` go that a route sends on to a service port. Undefined, and said at `origin`, where that
+ * port's own waypoint cannot be had: around it, requests would lose the rules that they are under.
+ */
+export function sentOn(
+  { service, port }: RoutedPort,
+  { parent, origin }: { readonly parent: Resource<"Service">; readonly origin: Origin },
+  { view, report }: { readonly view: ResourceView; readonly report: Report },
+): DestinationId | undefined {
+  const id = destinationIdOf(service, port.port, view.mesh);
+  const road = roadBetween(parent, service, view);
+  if (road.kind === "straight") return id;
+  if (road.kind === "waypoint") return { ...id, onward: "for-clients" };
+  const { wanted, origin: label } = road.binding;
+  const message = `requests cannot be sent on to ${qualifiedName(service)}: its waypoint ${wanted} is not to be had`;
+  const related = [{ origin: label, message: "the label that asks for it" }];
+  report(diagnostic("WM4070", { origin, message, related }));
+  return undefined;
+}
+
+/** The rules of a waypoint, with the roads to those whom it asks about requests: authorizers, and services with keys. */
+export function withRoads<A extends Access>(access: A, waypoint: WaypointGateway, view: ResourceView): A {
+  const { external, authentication } = access;
+  if (external === undefined && authentication === undefined) return access;
+  const asked = (id: DestinationId): DestinationId => {
+    const service = serviceOf(id, view);
+    const road = service && roadTo(service, waypoint, view);
+    return road === undefined || road.kind === "straight" ? id : { ...id, onward: "for-itself" };
+  };
+  return {
+    ...access,
+    ...(external !== undefined && { external: external.map((check) => askedAt(check, asked)) }),
+    ...(authentication !== undefined && { authentication: keysFrom(authentication, asked) }),
+  };
+}
+
+type Asked = (id: DestinationId) => DestinationId;
+
+function askedAt(check: ExternalCheck, asked: Asked): ExternalCheck {
+  const { authorizer } = check;
+  return { ...check, authorizer: { ...authorizer, destination: asked(authorizer.destination) } };
+}
+
+function keysFrom({ rules }: Authentication, asked: Asked): Authentication {
+  return {
+    rules: rules.map((rule) => {
+      const { keys } = rule;
+      return keys.kind === "remote" ? { ...rule, keys: { ...keys, from: asked(keys.from) } } : rule;
+    }),
+  };
+}
+
+/** A session needs endpoints to choose from: what is behind another waypoint is chosen there. Undefined if nothing is left of it. */
+export function sessionAtHand(
+  session: SessionPersistence | undefined,
+  { backends, origin }: { readonly backends: readonly DestinationId[]; readonly origin: Origin },
+  report: Report,
+): SessionPersistence | undefined {
+  const behind = backends.filter(({ onward }) => onward !== undefined);
+  if (session === undefined || behind.length === 0) return session;
+  const names = [...new Set(behind.map(({ host }) => host))].join(", ");
+  const message = `sessions are not kept at endpoints of ${names}, which another waypoint chooses`;
+  const advice = "ask for session persistence in a route of that service";
+  report(diagnostic("WM4071", { origin: at(origin, "sessionPersistence"), message, advice }));
+  return behind.length === backends.length ? undefined : session;
+}

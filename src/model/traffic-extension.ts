@@ -1,0 +1,21 @@
+import type { Schema } from "./schema/schema.js";
+import { object, oneOf, withDefault } from "./schema/schema.js";
+import { attachmentRule } from "./selectors.js";
+import { type ModuleSettings, moduleFields, type PluginPlacement, placementFields } from "./wasm-plugin.js";
+
+/** `TrafficExtension` (extensions.istio.io/v1alpha1): a plugin that is a module or a script. */
+export interface TrafficExtensionSpec extends PluginPlacement<"UNSPECIFIED"> {
+  readonly wasm?: ModuleSettings;
+  readonly lua?: { readonly inlineCode: string };
+}
+
+export const trafficExtensionSchema: Schema = object(
+  {},
+  {
+    ...placementFields,
+    phase: withDefault("UNSPECIFIED", oneOf("UNSPECIFIED", "AUTHN", "AUTHZ", "STATS")),
+    wasm: object(...moduleFields),
+    lua: object({ inlineCode: { type: "string", minLength: 1, maxLength: 65_536 } }),
+  },
+  attachmentRule,
+);
