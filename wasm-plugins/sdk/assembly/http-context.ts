@@ -1,0 +1,319 @@
+import { proxy_close_stream, proxy_continue_stream, proxy_send_local_response } from "./abi";
+import { Bytes } from "./bytes";
+import { Context } from "./context";
+import { HeaderMap, Headers } from "./headers";
+import {
+  addBytesToMap,
+  addToMap,
+  bufferBytes,
+  bufferSize,
+  mapBytes,
+  mapPairs,
+  mapSize,
+  mapText,
+  removeFromMap,
+  replaceBytesInMap,
+  replaceInMap,
+  setBufferBytes,
+  setBufferText,
+  setMapPairs,
+} from "./host-maps";
+import { succeeded } from "./incoming";
+import { lengthAt, outgoing } from "./outgoing";
+import { Action, BufferType, MapType, Status, StreamType } from "./types";
+
+const empty = Bytes.alloc(0);
+
+/** One HTTP request and its response. */
+export abstract class HttpContext extends Context {
+  /** `proxy_on_request_headers`; `numHeaders` counts pseudo headers. */
+  onHttpRequestHeaders(numHeaders: i32, endOfStream: bool): Action {
+    return Action.Continue;
+  }
+
+  /** `proxy_on_request_body`: a piece; while held (`Pause`), everything so far. Needs the entry point `http`. */
+  onHttpRequestBody(bodySize: i32, endOfStream: bool): Action {
+    return Action.Continue;
+  }
+
+  /** `proxy_on_request_trailers`. Needs the entry point `http`. */
+  onHttpRequestTrailers(numTrailers: i32): Action {
+    return Action.Continue;
+  }
+
+  /** `proxy_on_response_headers` */
+  onHttpResponseHeaders(numHeaders: i32, endOfStream: bool): Action {
+    return Action.Continue;
+  }
+
+  /** `proxy_on_response_body`; as `onHttpRequestBody()`. Needs the entry point `http`. */
+  onHttpResponseBody(bodySize: i32, endOfStream: bool): Action {
+    return Action.Continue;
+  }
+
+  /** `proxy_on_response_trailers`. Needs the entry point `http`. */
+  onHttpResponseTrailers(numTrailers: i32): Action {
+    return Action.Continue;
+  }
+
+  // Request headers: readable until they are passed on, and again in `onLog()`. Names in any case.
+
+  /** The first value (`proxy_get_header_map_value`); null if there is none or it is not UTF-8. */
+  getHttpRequestHeader(name: string): string | null {
+    return mapText(MapType.HttpRequestHeaders, name);
+  }
+
+  /** The first value, whatever its bytes; null if there is none. */
+  getHttpRequestHeaderBytes(name: string): Bytes | null {
+    return mapBytes(MapType.HttpRequestHeaders, name);
+  }
+
+  /** All of them in one host call (`proxy_get_header_map_pairs`). */
+  getHttpRequestHeaders(): HeaderMap {
+    return mapPairs(MapType.HttpRequestHeaders);
+  }
+
+  /** Puts these in the place of all of them (`proxy_set_header_map_pairs`). */
+  setHttpRequestHeaders(headers: Headers): bool {
+    return setMapPairs(MapType.HttpRequestHeaders, headers);
+  }
+
+  /** One value in the place of all of that name (`proxy_replace_header_map_value`); null removes them. */
+  setHttpRequestHeader(name: string, value: string | null): bool {
+    if (value === null) return removeFromMap(MapType.HttpRequestHeaders, name);
+    return replaceInMap(MapType.HttpRequestHeaders, name, value);
+  }
+
+  setHttpRequestHeaderBytes(name: string, value: Bytes): bool {
+    return replaceBytesInMap(MapType.HttpRequestHeaders, name, value);
+  }
+
+  /** One more of that name (`proxy_add_header_map_value`). */
+  addHttpRequestHeader(name: string, value: string): bool {
+    return addToMap(MapType.HttpRequestHeaders, name, value);
+  }
+
+  addHttpRequestHeaderBytes(name: string, value: Bytes): bool {
+    return addBytesToMap(MapType.HttpRequestHeaders, name, value);
+  }
+
+  /** All of that name (`proxy_remove_header_map_value`); removing none is fine. */
+  removeHttpRequestHeader(name: string): bool {
+    return removeFromMap(MapType.HttpRequestHeaders, name);
+  }
+
+  /** Bytes of the names and values, as the host counts them (`proxy_get_header_map_size`). */
+  getHttpRequestHeadersSize(): i32 {
+    return mapSize(MapType.HttpRequestHeaders);
+  }
+
+  // Response headers: as those of the request.
+
+  getHttpResponseHeader(name: string): string | null {
+    return mapText(MapType.HttpResponseHeaders, name);
+  }
+
+  getHttpResponseHeaderBytes(name: string): Bytes | null {
+    return mapBytes(MapType.HttpResponseHeaders, name);
+  }
+
+  getHttpResponseHeaders(): HeaderMap {
+    return mapPairs(MapType.HttpResponseHeaders);
+  }
+
+  setHttpResponseHeaders(headers: Headers): bool {
+    return setMapPairs(MapType.HttpResponseHeaders, headers);
+  }
+
+  setHttpResponseHeader(name: string, value: string | null): bool {
+    if (value === null) return removeFromMap(MapType.HttpResponseHeaders, name);
+    return replaceInMap(MapType.HttpResponseHeaders, name, value);
+  }
+
+  setHttpResponseHeaderBytes(name: string, value: Bytes): bool {
+    return replaceBytesInMap(MapType.HttpResponseHeaders, name, value);
+  }
+
+  addHttpResponseHeader(name: string, value: string): bool {
+    return addToMap(MapType.HttpResponseHeaders, name, value);
+  }
+
+  addHttpResponseHeaderBytes(name: string, value: Bytes): bool {
+    return addBytesToMap(MapType.HttpResponseHeaders, name, value);
+  }
+
+  removeHttpResponseHeader(name: string): bool {
+    return removeFromMap(MapType.HttpResponseHeaders, name);
+  }
+
+  getHttpResponseHeadersSize(): i32 {
+    return mapSize(MapType.HttpResponseHeaders);
+  }
+
+  // Bodies: the piece at hand, or, while held, everything so far.
+
+  /** Up to `maxSize` bytes from `start` on (`proxy_get_buffer_bytes`); past the end none. */
+  getHttpRequestBody(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
+    const body = bufferBytes(BufferType.HttpRequestBody, start, maxSize);
+    return body === null ? empty : body;
+  }
+
+  /** How many bytes there are (`proxy_get_buffer_status`); -1 if it cannot be said. */
+  getHttpRequestBodySize(): i32 {
+    return bufferSize(BufferType.HttpRequestBody);
+  }
+
+  /**
+   * Puts `value` in the place of `size` bytes at `start` (`proxy_set_buffer_bytes`): all, the beginning, (0, 0) to prepend
+   * or (length, 0) to append; Envoy refuses the middle. Remove `content-length` before the headers are passed on.
+   */
+  setHttpRequestBody(start: i32, size: i32, value: Bytes): bool {
+    return setBufferBytes(BufferType.HttpRequestBody, start, size, value);
+  }
+
+  setHttpRequestBodyText(start: i32, size: i32, value: string): bool {
+    return setBufferText(BufferType.HttpRequestBody, start, size, value);
+  }
+
+  getHttpResponseBody(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
+    const body = bufferBytes(BufferType.HttpResponseBody, start, maxSize);
+    return body === null ? empty : body;
+  }
+
+  getHttpResponseBodySize(): i32 {
+    return bufferSize(BufferType.HttpResponseBody);
+  }
+
+  setHttpResponseBody(start: i32, size: i32, value: Bytes): bool {
+    return setBufferBytes(BufferType.HttpResponseBody, start, size, value);
+  }
+
+  setHttpResponseBodyText(start: i32, size: i32, value: string): bool {
+    return setBufferText(BufferType.HttpResponseBody, start, size, value);
+  }
+
+  // Trailers: as headers.
+
+  getHttpRequestTrailer(name: string): string | null {
+    return mapText(MapType.HttpRequestTrailers, name);
+  }
+
+  getHttpRequestTrailerBytes(name: string): Bytes | null {
+    return mapBytes(MapType.HttpRequestTrailers, name);
+  }
+
+  getHttpRequestTrailers(): HeaderMap {
+    return mapPairs(MapType.HttpRequestTrailers);
+  }
+
+  setHttpRequestTrailers(trailers: Headers): bool {
+    return setMapPairs(MapType.HttpRequestTrailers, trailers);
+  }
+
+  setHttpRequestTrailer(name: string, value: string | null): bool {
+    if (value === null) return removeFromMap(MapType.HttpRequestTrailers, name);
+    return replaceInMap(MapType.HttpRequestTrailers, name, value);
+  }
+
+  setHttpRequestTrailerBytes(name: string, value: Bytes): bool {
+    return replaceBytesInMap(MapType.HttpRequestTrailers, name, value);
+  }
+
+  addHttpRequestTrailer(name: string, value: string): bool {
+    return addToMap(MapType.HttpRequestTrailers, name, value);
+  }
+
+  removeHttpRequestTrailer(name: string): bool {
+    return removeFromMap(MapType.HttpRequestTrailers, name);
+  }
+
+  getHttpResponseTrailer(name: string): string | null {
+    return mapText(MapType.HttpResponseTrailers, name);
+  }
+
+  getHttpResponseTrailerBytes(name: string): Bytes | null {
+    return mapBytes(MapType.HttpResponseTrailers, name);
+  }
+
+  getHttpResponseTrailers(): HeaderMap {
+    return mapPairs(MapType.HttpResponseTrailers);
+  }
+
+  setHttpResponseTrailers(trailers: Headers): bool {
+    return setMapPairs(MapType.HttpResponseTrailers, trailers);
+  }
+
+  setHttpResponseTrailer(name: string, value: string | null): bool {
+    if (value === null) return removeFromMap(MapType.HttpResponseTrailers, name);
+    return replaceInMap(MapType.HttpResponseTrailers, name, value);
+  }
+
+  setHttpResponseTrailerBytes(name: string, value: Bytes): bool {
+    return replaceBytesInMap(MapType.HttpResponseTrailers, name, value);
+  }
+
+  addHttpResponseTrailer(name: string, value: string): bool {
+    return addToMap(MapType.HttpResponseTrailers, name, value);
+  }
+
+  removeHttpResponseTrailer(name: string): bool {
+    return removeFromMap(MapType.HttpResponseTrailers, name);
+  }
+
+  // The course of the stream.
+
+  /** Passes on a request that was held (`proxy_continue_stream`); fine if it is not held. */
+  resumeHttpRequest(): bool {
+    return succeeded(proxy_continue_stream(StreamType.HttpRequest));
+  }
+
+  resumeHttpResponse(): bool {
+    return succeeded(proxy_continue_stream(StreamType.HttpResponse));
+  }
+
+  /** Ends the stream without an answer (`proxy_close_stream`): the client's connection or stream is reset. */
+  resetHttpRequest(): bool {
+    return succeeded(proxy_close_stream(StreamType.HttpRequest));
+  }
+
+  resetHttpResponse(): bool {
+    return succeeded(proxy_close_stream(StreamType.HttpResponse));
+  }
+
+  /**
+   * Answers in place of the service (`proxy_send_local_response`). Return `Action.Pause` afterwards; nothing further runs.
+   * From `onHttpResponseHeaders()` it replaces the response; once those are passed on it can only reset the stream. The
+   * first answer counts. `details` shows in access logs as `%RESPONSE_CODE_DETAILS%`.
+   */
+  sendHttpResponse(statusCode: u32, headers: Headers | null, body: string | null, details: string = ""): bool {
+    return respond(statusCode, headers, outgoing(body === null ? "" : body), details, -1);
+  }
+
+  sendHttpResponseBytes(statusCode: u32, headers: Headers | null, body: Bytes, details: string = ""): bool {
+    return respond(statusCode, headers, changetype<usize>(body), details, -1);
+  }
+
+  /** As `sendHttpResponse()` for a client that speaks gRPC: HTTP 200 with `grpc-status` and `grpc-message`. */
+  sendGrpcResponse(grpcStatus: u32, message: string | null, metadata: Headers | null = null): bool {
+    return respond(200, metadata, outgoing(message === null ? "" : message), "", grpcStatus);
+  }
+}
+
+// `body` is a pointer of `outgoing()` or a `Bytes` that the caller holds.
+function respond(status: u32, headers: Headers | null, body: usize, details: string, grpcStatus: i32): bool {
+  const why = outgoing(details);
+  const pairs = (headers === null ? new Headers() : headers).serialized();
+  if (pairs === null) return succeeded(Status.BadArgument);
+  return succeeded(
+    proxy_send_local_response(
+      status,
+      why,
+      lengthAt(why),
+      body,
+      lengthAt(body),
+      changetype<usize>(pairs),
+      pairs.length,
+      grpcStatus,
+    ),
+  );
+}

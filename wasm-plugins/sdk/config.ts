@@ -1,0 +1,2 @@
+/** Typed plugin configuration from JSON. */
+export { Fields } from "./assembly/config";

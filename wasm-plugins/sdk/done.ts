@@ -1,0 +1,3 @@
+/** Entry point: `onDone()`. */
+export * from "./assembly/callbacks/core";
+export * from "./assembly/callbacks/done";

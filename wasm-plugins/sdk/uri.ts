@@ -1,0 +1,2 @@
+/** Request targets: path, query, percent-encoding. */
+export { pathOf, percentDecode, queryOf } from "./assembly/uri";
