@@ -28,6 +28,6 @@ export default {
     },
     // What the host in Node and a real Envoy must do alike.
     { ...shared, displayName: "wasm", testMatch: ["<rootDir>/test/wasm/**/*.test.ts"] },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/{e2e,fuzz}/**/*.test.ts"] },
+    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/{differential,e2e,fuzz}/**/*.test.ts"] },
   ],
 };

@@ -1,0 +1,3 @@
+module waymark/go-fixture
+
+go 1.24

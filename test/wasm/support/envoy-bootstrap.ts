@@ -1,0 +1,87 @@
+/** The configuration of an Envoy for labs: one listener a lab, its plugins as wasm filters, one upstream for all. */
+import { type Lab, type LabPlugin, virtualMachineId } from "./lab.js";
+
+/** A static bootstrap, in Envoy's JSON. */
+export function labBootstrap(
+  labs: readonly Lab[],
+  ports: { readonly upstreamPort: number; readonly clusterPorts: ReadonlyMap<string, number> },
+): object {
+  return {
+    admin: { address: socketAddress(0) },
+    static_resources: {
+      listeners: labs.map((lab, number) => listener(lab, number)),
+      clusters: [
+        cluster("lab-upstream", ports.upstreamPort),
+        ...[...ports.clusterPorts].map(([name, port]) => cluster(name, port)),
+      ],
+    },
+  };
+}
+
+function listener(lab: Lab, number: number): object {
+  const typed = {
+    "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+    stat_prefix: `lab_${number}`,
+    route_config: {
+      virtual_hosts: [
+        {
+          name: "all",
+          domains: ["*"],
+          routes: [
+            {
+              match: { prefix: "/" },
+              route: { cluster: "lab-upstream", timeout: "10s" },
+              request_headers_to_add: [{ header: { key: "x-lab", value: String(number) } }],
+            },
+          ],
+        },
+      ],
+    },
+    http_filters: [
+      ...lab.plugins.map((plugin, index) => wasmFilter(plugin, { number, index })),
+      {
+        name: "router",
+        typed_config: { "@type": "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router" },
+      },
+    ],
+  };
+  return {
+    name: `lab-${number}`,
+    address: socketAddress(0),
+    filter_chains: [{ filters: [{ name: "http", typed_config: typed }] }],
+  };
+}
+
+function wasmFilter(plugin: LabPlugin, { number, index }: { readonly number: number; readonly index: number }): object {
+  const { module, configuration = "", rootId = "", vmId, env, failurePolicy = "closed" } = plugin;
+  const text = typeof configuration === "string" ? configuration : JSON.stringify(configuration);
+  const config = {
+    name: `lab-${number}-${index}`,
+    root_id: rootId,
+    configuration: { "@type": "type.googleapis.com/google.protobuf.StringValue", value: text },
+    failure_policy: `FAIL_${failurePolicy.toUpperCase()}`,
+    ...(plugin.allowOnHeadersStopIteration === true && { allow_on_headers_stop_iteration: true }),
+    vm_config: {
+      vm_id: virtualMachineId(number, vmId),
+      runtime: "envoy.wasm.runtime.v8",
+      code: { local: { filename: module } },
+      ...(env !== undefined && { environment_variables: { key_values: env } }),
+    },
+  };
+  const type = "type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm";
+  return { name: `wasm-${index}`, typed_config: { "@type": type, config } };
+}
+
+function cluster(name: string, port: number): object {
+  const endpoint = { endpoint: { address: socketAddress(port) } };
+  return {
+    name,
+    type: "STATIC",
+    connect_timeout: "1s",
+    load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [endpoint] }] },
+  };
+}
+
+function socketAddress(port: number): object {
+  return { socket_address: { address: "127.0.0.1", port_value: port } };
+}

@@ -1,0 +1,157 @@
+/** A lab on the host in Node. */
+
+import type { HttpStream } from "../../../src/wasm/host/http-stream.js";
+import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
+import {
+  type Answer,
+  type Asked,
+  type Lab,
+  type LabProxy,
+  type Reaction,
+  type Seen,
+  steadyLine,
+  virtualMachineId,
+} from "./lab.js";
+
+/** Starts the plugins of a lab. */
+export class HostLab implements LabProxy {
+  readonly #host: WasmHost;
+  readonly #lab: Lab;
+
+  constructor(lab: Lab, number: number) {
+    this.#lab = lab;
+    const [first] = lab.plugins;
+    this.#host = new WasmHost({
+      module: first?.module ?? "",
+      clusters: Object.keys(lab.clusters ?? {}),
+      startTime: new Date(),
+      logLevel: "trace",
+    });
+    for (const [index, plugin] of lab.plugins.entries()) {
+      const { vmId, configuration, ...options } = plugin;
+      this.#host.startPlugin(configuration, {
+        ...options,
+        name: `lab-${number}-${index}`,
+        vmId: virtualMachineId(number, vmId),
+      });
+    }
+  }
+
+  /** Forgets what was said before. */
+  begin(): void {
+    this.#host.clearRecords();
+  }
+
+  async send(asked: Asked = {}): Promise<Answer> {
+    const stream = this.#host.openStream();
+    const { method = "GET", path = "/", headers = [], body } = asked;
+    const end = { endOfStream: body === undefined || body === "" };
+    const pseudo: [string, string][] = [
+      [":authority", "lab.test"],
+      [":path", path],
+      [":method", method],
+      [":scheme", "http"],
+    ];
+    const length: [string, string][] = body === undefined ? [] : [["content-length", String(Buffer.byteLength(body))]];
+    stream.requestHeaders([...pseudo, ...headers, ...length, ...addedByEnvoy], end);
+    if (body !== undefined && body !== "") {
+      // HTTP/1.1: the end comes by itself.
+      stream.requestBody(body, { endOfStream: false });
+      stream.requestBody("");
+    }
+    this.#answerCalls();
+    this.#react(stream);
+    // Whoever waits for a service that never answers waits for its own time limit.
+    for (let waited = 0; waited < silentAfterMs && stream.state !== "ended"; waited += 50) {
+      this.#host.tick(50);
+      this.#answerCalls();
+      this.#react(stream);
+    }
+    return answerOf(stream);
+  }
+
+  async logged(): Promise<readonly string[]> {
+    return this.#host.logs
+      .filter(({ level }) => level !== "critical")
+      .map(({ level, message }) => steadyLine(`${level} ${message}`));
+  }
+
+  async metric(name: string): Promise<number | undefined> {
+    return this.#host.metric(name);
+  }
+
+  async wait(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 10) {
+      this.#host.tick(Math.min(10, ms - passed));
+      this.#answerCalls();
+    }
+  }
+
+  #react(stream: HttpStream): void {
+    if (stream.state === "ended" || !stream.upstream.ended || stream.pass("response").headersMap !== undefined) return;
+    const { status = 200, headers = {}, body = "" } = (this.#lab.upstream ?? ok)(seenOf(stream));
+    const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    // Once it is over, the rest is of no effect.
+    stream.responseHeaders({ ":status": String(status), ...headers, ...length }, { endOfStream: body === "" });
+    if (body === "") return;
+    stream.responseBody(body, { endOfStream: false });
+    stream.responseBody("");
+  }
+
+  /** A call's answer may lead to the next call. */
+  #answerCalls(): void {
+    for (let round = 0; round < 20; round += 1) {
+      const waiting = this.#host.pendingCalls.filter(({ cluster }) => this.#lab.clusters?.[cluster] !== "silent");
+      if (waiting.length === 0) return;
+      for (const call of waiting) {
+        const service = this.#lab.clusters?.[call.cluster];
+        if (call.kind !== "http") call.close(13);
+        else if (typeof service !== "function") call.fail();
+        else {
+          const {
+            status = 200,
+            headers = {},
+            body = "",
+          } = service({
+            method: call.headers.get(":method") ?? "",
+            path: call.headers.get(":path") ?? "",
+            headers: call.headers.toJSON(),
+            body: call.body.toString(),
+          });
+          call.respond({ status, headers: { ...headers, "content-length": String(Buffer.byteLength(body)) }, body });
+        }
+      }
+    }
+  }
+}
+
+/** How long a client waits for an answer. */
+export const silentAfterMs = 700;
+
+const addedByEnvoy: readonly (readonly [string, string])[] = [
+  ["x-forwarded-proto", "http"],
+  ["x-request-id", "00000000-0000-4000-8000-000000000000"],
+];
+
+export function ok(): Reaction {
+  return { body: "ok" };
+}
+
+function seenOf(stream: HttpStream): Seen {
+  const headers = stream.upstream.headers;
+  return {
+    method: headers?.get(":method") ?? "",
+    path: headers?.get(":path") ?? "",
+    headers: headers?.toJSON() ?? {},
+    body: stream.upstream.text,
+  };
+}
+
+function answerOf(stream: HttpStream): Answer {
+  const upstream = stream.upstream.ended ? seenOf(stream) : undefined;
+  const kind = stream.resetReason !== undefined ? "reset" : stream.client.ended ? "answered" : "silent";
+  if (kind === "silent") stream.disconnect();
+  if (kind !== "answered") return { kind, status: 0, headers: {}, body: "", upstream };
+  const { status = 0, headers, text: body } = stream.client;
+  return { kind, status, headers: headers?.toJSON() ?? {}, body, upstream };
+}
