@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { XdsAddress } from "../envoy/bootstrap.js";
 import { emptyResources } from "../model/indexed-resources.js";
 import type { JsonValue } from "../protos.js";
 import { ControlPlaneBootstraps } from "../serving/bootstraps.js";
@@ -73,8 +74,7 @@ async function documentsOf(
     );
   }
   const bootstraps = await ControlPlaneBootstraps.read(options.templates);
-  const { host, port } = hostPort("--xds-address", options.xdsAddress);
-  const site = { xds: { address: host, port }, admin: { address: "127.0.0.1", port: 15000 }, translator };
+  const site = { xds: xdsOf(options), admin: { address: "127.0.0.1", port: 15000 }, translator };
   const names = wanted === undefined ? all : [wanted];
   return new Map(
     names.map((name) => {
@@ -86,6 +86,21 @@ async function documentsOf(
       return [name, staticConfigurationOf(bootstrap, resources, trustDomains)];
     }),
   );
+}
+
+/** Where a bootstrap says that the control plane is. */
+function xdsOf({ xdsAddress, xdsCa, xdsName, xdsCert, xdsKey }: GenerateOptions): XdsAddress {
+  const { host: address, port } = hostPort("--xds-address", xdsAddress);
+  if ((xdsCert === undefined) !== (xdsKey === undefined)) {
+    throw new UsageError("a certificate needs both --xds-cert and --xds-key");
+  }
+  if (xdsCa === undefined) {
+    if ((xdsCert ?? xdsName) !== undefined) throw new UsageError("TLS needs --xds-ca");
+    return { address, port };
+  }
+  const certificate = xdsCert && xdsKey ? { certFile: xdsCert, keyFile: xdsKey } : undefined;
+  const tls = { trustedCa: { file: xdsCa }, serverName: xdsName ?? address, ...(certificate && { certificate }) };
+  return { address, port, tls };
 }
 
 function print(documents: Documents, { format, bootstrap, static: isStatic }: GenerateOptions, output: Output): void {

@@ -28,6 +28,13 @@ export function generateCommand(): Command {
     .option("--out <dir>", "write one file for each waypoint into this folder")
     .option("--templates <dir>", "Envoy templates that replace the built-in ones by name")
     .option("--xds-address <host:port>", "where the bootstrap says that the control plane is", "127.0.0.1:15010")
+    .option(
+      "--xds-ca <file>",
+      "… that it is reached by TLS, and its certificate is of this authority (a file of the Envoy)",
+    )
+    .option("--xds-name <name>", "… that its certificate is for this name (default: the host of --xds-address)")
+    .option("--xds-cert <file>", "… the certificate that the Envoy shows it (a file of the Envoy)")
+    .option("--xds-key <file>", "… and its private key")
     .option("--fetch", "fetch the key sets of token issuers; otherwise their tokens are refused", false)
     .option(
       "--jwks <url=file>",
@@ -43,6 +50,8 @@ Examples:
   waymark generate examples/bookshop
   waymark generate examples/bookshop --waypoint shop/waypoint --type rds,ecds
   waymark generate examples/bookshop --static --out build/envoy
+  waymark generate examples/bookshop --bootstrap --xds-address waymark.mesh:15010 --xds-ca /certs/ca.pem \\
+    --xds-cert /certs/waypoint.pem --xds-key /certs/waypoint.key
 
 A static configuration has placeholders for certificates: nobody believes them. Findings in the manifests go to standard error.
 ${exitCodesHelp} A finding is an error in the manifests.`,

@@ -103,8 +103,19 @@ describe("waymark generate", () => {
     expect(stdout).toContain("inbound-vip|80|http|reviews.shop.svc.cluster.local");
   }, 60_000);
 
+  it("is quiet when its reader stops in the middle", async () => {
+    const line = `"${process.execPath}" "${program}" generate "${bookshop}" --format json | head -n 1`;
+    const said = await new Promise<{ readonly stdout: string; readonly stderr: string }>((resolve) => {
+      execFile("/bin/sh", ["-c", line], { env: env(), timeout: 60_000 }, (_, stdout, stderr) => {
+        resolve({ stdout, stderr });
+      });
+    });
+    expect(said).toEqual({ stdout: "[\n", stderr: "" });
+  }, 60_000);
+
   it("ends with 2 for wrong usage", async () => {
     expect((await run("generate")).code).toBe(2);
+    expect((await run("generate", bookshop, "--bootstrap", "--xds-cert", "a.pem")).code).toBe(2);
     expect((await run("generate", bookshop, "--waypoint", "shop/none")).code).toBe(2);
   }, 60_000);
 });
