@@ -23,11 +23,11 @@ export default {
       testMatch: [
         "<rootDir>/src/**/*.test.ts",
         "<rootDir>/test/{golden,setup}/**/*.test.ts",
-        "<rootDir>/wasm-plugins/*/test/**/*.test.ts",
+        "<rootDir>/wasm-plugins/sdk/test/**/*.test.ts",
       ],
     },
     // What the host in Node and a real Envoy must do alike.
-    { ...shared, displayName: "wasm", testMatch: ["<rootDir>/test/wasm/**/*.test.ts"] },
+    { ...shared, displayName: "wasm", testMatch: ["<rootDir>/test/wasm/**/*.test.ts", "<rootDir>/wasm-plugins/!(sdk)/test/**/*.test.ts"] },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/{differential,e2e,fuzz}/**/*.test.ts"] },
   ],
 };

@@ -9,6 +9,7 @@ import { edit } from "./edit.mjs";
 import { fanout } from "./fanout.mjs";
 import { Figures } from "./figures.mjs";
 import { scale } from "./scale.mjs";
+import { validate } from "./validate.mjs";
 import { wasmHost } from "./wasm-host.mjs";
 
 /** In the order in which they run. */
@@ -18,6 +19,7 @@ const benches = {
   guarded: (figures) => scale(figures, "guarded"),
   edit,
   fanout,
+  validate,
   wasm: wasmHost,
 };
 

@@ -11,6 +11,7 @@ const ranges = [
   ["WM5", "Policies and tokens"],
   ["WM6", "Wasm plugins"],
   ["WM7", "Proxies, templates and the local mesh"],
+  ["WM8", "Suppressions and baselines"],
 ];
 
 const introduction = `# Diagnostics
@@ -35,7 +36,8 @@ export function diagnosticsPage(catalogue) {
   return [introduction, ...sections].join("\n");
 }
 
-function entry(code, { severity, title, meaning, fix }) {
+function entry(code, { severity, title, meaning, example, fix }) {
   const heading = title.charAt(0).toUpperCase() + title.slice(1);
-  return `### ${code}: ${heading}\n\n**${severity}.** ${meaning}\n\n_What to do:_ ${fix}\n`;
+  const instance = example === undefined ? "" : `_For example:_ ${example}\n\n`;
+  return `### ${code}: ${heading}\n\n**${severity}.** ${meaning}\n\n${instance}_What to do:_ ${fix}\n`;
 }

@@ -31,6 +31,8 @@ export interface ControlPlaneOptions {
   readonly nodeProxy?: { readonly fronts: (clients: readonly Workload[]) => readonly ClientFront[] };
   /** How key sets that issuers publish are fetched; absent: from public addresses. */
   readonly keys?: KeyFetching;
+  /** How modules of plugins are fetched; absent: from public addresses. */
+  readonly modules?: ModuleFetching;
   readonly log: Logger;
   readonly onEvent: (event: ControlPlaneEvent) => void;
 }
@@ -49,6 +51,24 @@ export interface KeyFetchingOptions {
   readonly retryMs?: number;
 }
 
+/** How modules of plugins are fetched, if they are. */
+export type ModuleFetching = "nothing" | ModuleFetchingOptions;
+
+export interface ModuleFetchingOptions {
+  /** Private addresses (`10.0.0.0/8`) and hosts that may be fetched from, besides public addresses. */
+  readonly allowed?: readonly string[];
+  /** PEM of authorities that https servers must be of, instead of the system's. */
+  readonly roots?: string;
+  /** Registries that are asked without TLS, by host and port; those of this machine always are. */
+  readonly withoutTls?: readonly string[];
+  /** The pause after a first failure; it doubles up to five minutes. A second unless given. */
+  readonly retryMs?: number;
+  /** How often files are looked at for changes; a second unless given. */
+  readonly fileMs?: number;
+  /** How often to ask whether a place has a newer module (`imagePullPolicy: Always`); a minute unless given. */
+  readonly alwaysMs?: number;
+}
+
 export interface XdsEndpoint {
   readonly host: string;
   /** 0: any free port. */
@@ -64,6 +84,7 @@ export type ControlPlaneEvent =
   | AckEvent
   | NackEvent
   | KeyFetchEvent
+  | ModuleFetchEvent
   | { readonly kind: "connected" | "disconnected"; readonly waypoint: string; readonly node: string };
 
 /** The full current list, whenever it changes. */
@@ -123,6 +144,16 @@ export interface KeyFetchEvent {
   readonly place: string;
   readonly outcome: "fetched" | "unchanged" | "refused" | "failed" | "dropped";
   /** Why it is `refused` or `failed`. */
+  readonly because?: string;
+}
+
+/** A plugin's module was asked for. */
+export interface ModuleFetchEvent {
+  readonly kind: "module-fetch";
+  /** Its URL, as the object has it. */
+  readonly place: string;
+  readonly outcome: "fetched" | "unchanged" | "kept" | "refused" | "failed" | "unusable";
+  /** Why it was not had. */
   readonly because?: string;
 }
 

@@ -30,6 +30,8 @@ import { type OpenManifests, openManifests } from "./serving/manifests.js";
 import { meshState } from "./serving/mesh-state.js";
 import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
 import { pendingProxies, proxyName } from "./serving/pending.js";
+import { openPluginModules, type PluginModules } from "./serving/plugin-modules.js";
+import { PluginOrder } from "./serving/plugin-order.js";
 import { Secrets } from "./serving/secrets.js";
 import { eventOf, refusals, stubBody, translationFailure } from "./serving/xds-events.js";
 import { type OutputChange, Translator } from "./translate.js";
@@ -88,6 +90,8 @@ export class RunningControlPlane implements ControlPlane {
   #server: XdsServer | undefined;
   #manifests: OpenManifests | undefined;
   #keys: IssuerKeys | undefined;
+  #modules: PluginModules | undefined;
+  readonly #order: PluginOrder;
   #work: Promise<void> = Promise.resolve();
   #again: NodeJS.Timeout | undefined;
 
@@ -100,7 +104,16 @@ export class RunningControlPlane implements ControlPlane {
       onRenewed: (group, upserts) => this.#cache.publishChange(group, { upserts }),
       onFailure: (identity, error) => options.log.error({ identity, error }, "a certificate could not be renewed"),
     });
-    this.#cache = new XdsCache({ onEvent: (event) => this.#tellOf(eventOf(event)) });
+    this.#cache = new XdsCache({
+      onEvent: (event) => {
+        this.#order.heard(event);
+        this.#tellOf(eventOf(event));
+      },
+    });
+    this.#order = new PluginOrder({
+      cache: this.#cache,
+      onFailure: (group, error) => options.log.error({ group, err: error }, "slots of plugins could not be published"),
+    });
     this.#translator = new Translator(this.#resources, options.nodeProxy);
   }
 
@@ -121,6 +134,11 @@ export class RunningControlPlane implements ControlPlane {
           identityOf: (group) => this.#translator.identityOf(group),
         }),
       stub: stubBody,
+      onEvent: (event) => {
+        if (event.kind !== "stream-refused") return;
+        const { node, peer, reason } = event;
+        log.warn({ ...(node !== undefined && { node }), peer, reason }, "a proxy was refused");
+      },
     });
     this.#keys = await openIssuerKeys({
       fetching,
@@ -128,6 +146,13 @@ export class RunningControlPlane implements ControlPlane {
       onFact: (place, fact) => void this.#enqueue(() => this.#learn(place, fact)),
       onFetch: (event) => this.#tellOf(event),
       onStoreFailure: (error) => log.warn({ err: error }, "fetched keys could not be kept for the next start"),
+    });
+    this.#modules = await openPluginModules({
+      fetching: this.#options.modules ?? {},
+      stateDir,
+      onChange: () => void this.#enqueue(() => this.#learnOfModules()),
+      onFetch: (event) => this.#tellOf(event),
+      onStoreFailure: (error) => log.warn({ err: error }, "a module could not be kept for the next start"),
     });
     const opening = openManifests(folder, {
       watch,
@@ -171,6 +196,8 @@ export class RunningControlPlane implements ControlPlane {
   async close(): Promise<void> {
     await this.#manifests?.close();
     await this.#keys?.close();
+    await this.#modules?.close();
+    this.#order.close();
     await this.#work;
     clearTimeout(this.#again);
     this.#secrets.stop();
@@ -199,10 +226,26 @@ export class RunningControlPlane implements ControlPlane {
     const rewritten = rewrite === undefined ? changes : changes.map((change) => rewrittenChange(change, rewrite));
     const objects = rewritten.map((change) => objectChange(change, this.#resources));
     const { resources, touched } = this.#resources.apply(rewritten);
-    const informed =
-      patienceMs > 0 ? await this.#keys?.patientlyInformed(resources, patienceMs) : this.#keys?.informed(resources);
+    const informed = await this.#informed(resources, patienceMs);
     this.#sourceDiagnostics = diagnostics;
-    await this.#goOn(informed?.resources ?? resources, new Set([...touched, ...(informed?.touched ?? [])]), objects);
+    await this.#goOn(informed.resources, new Set([...touched, ...informed.touched]), objects);
+  }
+
+  /** These resources with what is known of keys and modules elsewhere. */
+  async #informed(resources: ResourceSet, patienceMs: number): ReturnType<PluginModules["patientlyInformed"]> {
+    const [keys, modules] = [this.#keys, this.#modules];
+    if (keys === undefined || modules === undefined) return { resources, touched: new Set() };
+    const attempts = patienceMs > 0 ? modules.patientlyInformed(resources, patienceMs) : undefined;
+    const known = patienceMs > 0 ? await keys.patientlyInformed(resources, patienceMs) : keys.informed(resources);
+    await attempts;
+    const all = modules.informed(known.resources);
+    return { resources: all.resources, touched: new Set([...known.touched, ...all.touched]) };
+  }
+
+  /** Modules were had, or could not be. */
+  async #learnOfModules(): Promise<void> {
+    const informed = this.#modules?.informed(this.#resources);
+    if (informed !== undefined && informed.touched.size > 0) await this.#goOn(informed.resources, informed.touched, []);
   }
 
   /** A key set was fetched, or could not be. */
@@ -247,11 +290,12 @@ export class RunningControlPlane implements ControlPlane {
     };
     if (gone) {
       this.#secrets.forget(group);
+      this.#order.forget(group);
       this.#cache.remove(group);
       return push;
     }
     const secrets = await this.#newSecrets(group);
-    this.#cache.publishChange(group, {
+    this.#order.publish(group, {
       upserts: [...(secrets?.upserts ?? []), ...upserts],
       removals: [...(secrets?.removals ?? []), ...removals],
     });

@@ -22,3 +22,5 @@ export type { Logger, LoggerOptions } from "./log.js";
 export { createLogger } from "./log.js";
 export type { LogLevel } from "./log-levels.js";
 export { logLevels } from "./log-levels.js";
+export type { ValidateOptions, Validation } from "./validate.js";
+export { validate } from "./validate.js";

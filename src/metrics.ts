@@ -9,6 +9,7 @@ import type {
   ControlPlaneEvent,
   DiagnosticsEvent,
   KeyFetchEvent,
+  ModuleFetchEvent,
   NackEvent,
 } from "./control-plane-types.js";
 import type { Severity } from "./diagnostics/diagnostic.js";
@@ -31,12 +32,14 @@ export function createMetrics(): Metrics {
   const streams = streamMetrics(registry);
   const changes = changeMetrics(registry);
   const fetched = keyMetrics(registry);
+  const fetchedModule = moduleMetrics(registry);
   const observe = (event: ControlPlaneEvent): void => {
     if (event.kind === "ack") streams.ack(event);
     else if (event.kind === "nack") streams.nack(event);
     else if (event.kind === "change") changes.change(event);
     else if (event.kind === "diagnostics") changes.diagnostics(event);
     else if (event.kind === "key-fetch") fetched(event);
+    else if (event.kind === "module-fetch") fetchedModule(event);
     else streams.connection(event.waypoint, event.kind === "connected" ? 1 : -1);
   };
   return { observe, text: () => registry.metrics(), contentType: registry.contentType };
@@ -165,4 +168,14 @@ export function shortType(typeUrl: string): string {
 
 function kindOf(key: string): string {
   return key.slice(0, key.indexOf("/"));
+}
+
+function moduleMetrics(registry: Registry): (event: ModuleFetchEvent) => void {
+  const fetches = new Counter({
+    name: "waymark_wasm_fetches_total",
+    help: "Attempts to have modules of plugins, by outcome.",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  return ({ outcome }) => fetches.inc({ outcome });
 }

@@ -138,7 +138,7 @@ describe("Translator", () => {
     expect(translator.resources(waypointGroup("shop/waypoint"))).toEqual([]);
   });
 
-  it("says that a WasmPlugin is not in effect", () => {
+  it("says that a WasmPlugin has no module where nobody fetches any", () => {
     const plugin = `
 apiVersion: extensions.istio.io/v1alpha1
 kind: WasmPlugin
@@ -146,7 +146,7 @@ metadata: { name: mask, namespace: shop }
 spec: { url: "file:///mask.wasm", targetRefs: [{ kind: Service, group: "", name: reviews }] }
 `;
     const { translator } = translated(`${bookshop}---${plugin}`);
-    expect(translator.diagnostics()).toMatchObject([{ code: "WM6001", origin: { object: "WasmPlugin shop/mask" } }]);
+    expect(translator.diagnostics()).toMatchObject([{ code: "WM6004", origin: { object: "WasmPlugin shop/mask" } }]);
   });
 
   it("keeps the other waypoints going when one trips over a bug", () => {

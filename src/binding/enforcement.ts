@@ -5,6 +5,7 @@ import type { ResourceView } from "../model/resource-set.js";
 import type { PolicyTargetReference } from "../model/selectors.js";
 import { targetsOf } from "../model/selectors.js";
 import { servicesOfEntry } from "./entry-services.js";
+import type { PluginObject } from "./policies.js";
 import { inOwnNamespace, layer4PoliciesFor, targetKind } from "./policies.js";
 import { parentServicesOf } from "./route-services.js";
 import type { RequestRoute } from "./routes.js";
@@ -27,7 +28,7 @@ export interface Enforcement {
   readonly sees: readonly string[];
 }
 
-type Policy = Resource<"AuthorizationPolicy"> | Resource<"RequestAuthentication">;
+type Policy = Resource<"AuthorizationPolicy"> | Resource<"RequestAuthentication"> | PluginObject;
 
 /** Every place where a policy is or should be enforced, in the order of its targets or of the pods' names. */
 export function enforcementOf(policy: Resource<"AuthorizationPolicy">, view: ResourceView): readonly Enforcement[] {

@@ -8,13 +8,14 @@ import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { PolicyTargetReference } from "../model/selectors.js";
 import { servicesOfEntry } from "./entry-services.js";
+import type { PluginObject } from "./policies.js";
 import { inOwnNamespace, targetKind } from "./policies.js";
 import { hasRule } from "./route-policies.js";
 import { consumersOf, parentServicesOf } from "./route-services.js";
 import type { RequestRoute } from "./routes.js";
 import { isWaypoint, waypointFor } from "./waypoints.js";
 
-type Policy = Resource<"AuthorizationPolicy"> | Resource<"RequestAuthentication">;
+type Policy = Resource<"AuthorizationPolicy"> | Resource<"RequestAuthentication"> | PluginObject;
 
 /** Says where a policy is not in effect, and why. */
 export function reportTargets(policy: Policy, view: ResourceView, report: Report): void {

@@ -1,14 +1,18 @@
 /** How a waypoint reaches a service that requests are sent on to. */
+import type { Origin } from "../diagnostics/origin.js";
+import { at } from "../diagnostics/origin.js";
+import { qualifiedName } from "../model/addresses.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
-import type { BrokenBinding, WaypointGateway } from "./waypoints.js";
-import { waypointFor } from "./waypoints.js";
+import { routesFor } from "./routes.js";
+import type { WaypointGateway } from "./waypoints.js";
+import { waypointAskedFor, waypointFor } from "./waypoints.js";
 
 /** `straight`: to its endpoints, because no other waypoint has rules for it. */
 export type Road =
   | { readonly kind: "straight" }
   | { readonly kind: "waypoint"; readonly waypoint: WaypointGateway }
-  | { readonly kind: "refused"; readonly binding: BrokenBinding };
+  | { readonly kind: "refused"; readonly because: string; readonly origin: Origin };
 
 /** The road of a waypoint (undefined: of nobody in particular) to a service: through the service's own waypoint, if that is another one. */
 export function roadTo(
@@ -17,11 +21,29 @@ export function roadTo(
   view: ResourceView,
 ): Road {
   const binding = waypointFor(service, view);
-  if (binding.kind === "broken") return { kind: "refused", binding };
-  if (binding.kind === "none") return { kind: "straight" };
-  const { waypoint } = binding;
-  const own = waypoint.namespace === from?.namespace && waypoint.name === from.name;
-  return own ? { kind: "straight" } : { kind: "waypoint", waypoint };
+  const isOwn = ({ namespace, name }: WaypointGateway): boolean => namespace === from?.namespace && name === from.name;
+  switch (binding.kind) {
+    case "broken":
+      return { kind: "refused", because: `its waypoint ${binding.wanted} is not to be had`, origin: binding.origin };
+    case "bound":
+      return isOwn(binding.waypoint) ? { kind: "straight" } : { kind: "waypoint", waypoint: binding.waypoint };
+    case "none": {
+      const asked = binding.because === "headless" ? waypointAskedFor(service, view) : binding;
+      if (asked.kind !== "bound" || isOwn(asked.waypoint) || !hasRules(service, view)) return { kind: "straight" };
+      const because = "it is headless, so its waypoint never sees requests for it";
+      return { kind: "refused", because, origin: at(service.origin, "spec", "clusterIP") };
+    }
+  }
+}
+
+/** Whether somebody relies on a waypoint to apply rules to a service. */
+export function hasRules(service: Resource<"Service">, view: ResourceView): boolean {
+  const key = `Service/${qualifiedName(service)}`;
+  return (
+    service.spec.ports.some((port) => routesFor(service, port, view).length > 0) ||
+    view.indexed("policies-by-target", key).length > 0 ||
+    view.indexed("authentications-by-target", key).length > 0
+  );
 }
 
 /** The road of the waypoint of `parent`. */

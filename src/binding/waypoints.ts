@@ -88,12 +88,17 @@ export function isWaypoint(gateway: Resource<"Gateway">, view: ResourceView): bo
 
 /** The waypoint that serves a service, or why none does. */
 export function waypointFor(service: Resource<"Service">, view: ResourceView): WaypointBinding {
+  const binding = waypointAskedFor(service, view);
+  return binding.kind === "bound" && isHeadless(service) ? { kind: "none", because: "headless" } : binding;
+}
+
+/** The waypoint that a service asks for, even if it never sees requests for it because the service is headless. */
+export function waypointAskedFor(service: Resource<"Service">, view: ResourceView): WaypointBinding {
   if (!isMeshService(service)) return { kind: "none", because: "not-in-mesh" };
   const { labels, namespace } = service.metadata;
   if (labels[managedLabel] !== undefined) return { kind: "none", because: "is-waypoint" };
   const wish = wishOf({ labels, namespace, origin: at(service.origin, "metadata", "labels") }, view);
-  const binding = granted(wish, { namespace, traffic: "service" }, view);
-  return binding.kind === "bound" && isHeadless(service) ? { kind: "none", because: "headless" } : binding;
+  return granted(wish, { namespace, traffic: "service" }, view);
 }
 
 /** The waypoint that serves traffic to a pod's own address, or why none does. */

@@ -19,6 +19,7 @@ import {
 } from "./generated-configuration.js";
 import { hostPort } from "./host-port.js";
 import { withIssuerKeys } from "./key-fetching.js";
+import { withPluginModules } from "./module-fetching.js";
 import type { GenerateOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { counted } from "./table.js";
@@ -54,7 +55,7 @@ async function translated(folder: string, options: GenerateOptions): Promise<Tra
   const empty = emptyResources();
   const translator = new Translator(empty);
   const { resources, touched } = empty.apply(manifests.first.changes);
-  translator.update(await withIssuerKeys(resources, options), touched);
+  translator.update(await withPluginModules(await withIssuerKeys(resources, options), options), touched);
   return { translator, diagnostics: [...manifests.first.diagnostics, ...translator.diagnostics()] };
 }
 

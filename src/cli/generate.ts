@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
 import { withKeyPlaces } from "./key-options.js";
+import { withModuleOptions } from "./module-fetching.js";
 import type { GenerateOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [
@@ -42,7 +43,7 @@ export function generateCommand(): Command {
       (value: string, previous: readonly string[]) => [...previous, value],
       [],
     );
-  return withKeyPlaces(command)
+  return withModuleOptions(withKeyPlaces(command))
     .addHelpText(
       "after",
       `

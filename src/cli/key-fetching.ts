@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { KeyFetching } from "../control-plane-types.js";
-import { allowedPlace } from "../keys/address-guard.js";
+import { allowedPlace } from "../fetching/address-guard.js";
 import type { KeyPlace, KeySetFact } from "../model/key-set-facts.js";
 import type { ResourceSet } from "../model/resource-set.js";
 import { openIssuerKeys } from "../serving/issuer-keys.js";

@@ -1,14 +1,18 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { withModuleOptions } from "./module-fetching.js";
 
 /** Adds the options of a command that keeps fetching key sets. */
 export function withKeyOptions(command: Command): Command {
-  return withKeyPlaces(command)
+  return withModuleOptions(withKeyPlaces(command))
     .option(
       "--jwks-refresh <seconds>",
       "how often to look at key sets that do not say how long they hold (default: 1200)",
       seconds,
     )
-    .option("--no-fetch", "fetch no key sets: tokens of issuers without inline keys are refused");
+    .option(
+      "--no-fetch",
+      "fetch nothing: tokens of issuers without inline keys are refused, and plugins have no modules",
+    );
 }
 
 /** Adds the options that say where key sets may be fetched from. */

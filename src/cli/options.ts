@@ -1,8 +1,9 @@
 /** The options of each command, as commander hands them over: apart from the commands, which load what they run lazily. */
+import type { Severity } from "../diagnostics/diagnostic.js";
 import type { LogLevel } from "../log-levels.js";
 
 /** The options of `waymark generate`. */
-export interface GenerateOptions {
+export interface GenerateOptions extends ModuleOptions {
   readonly waypoint?: string;
   readonly type: readonly string[];
   readonly bootstrap: boolean;
@@ -11,6 +12,11 @@ export interface GenerateOptions {
   readonly out?: string;
   readonly templates?: string;
   readonly xdsAddress: string;
+  /** Files of the machine on which the Envoy runs. */
+  readonly xdsCa?: string;
+  readonly xdsName?: string;
+  readonly xdsCert?: string;
+  readonly xdsKey?: string;
   readonly fetch: boolean;
   readonly jwksAllow: readonly string[];
   readonly jwksCa?: string;
@@ -22,11 +28,20 @@ export interface GenerateOptions {
 export type IssuerKeyOptions = Pick<GenerateOptions, "fetch" | "jwksAllow" | "jwksCa" | "jwks">;
 
 /** The options of `waymark status`. */
-export interface StatusOptions extends IssuerKeyOptions {
+export interface StatusOptions extends IssuerKeyOptions, ModuleOptions {
   readonly json: boolean;
   readonly format: "text" | "json";
   readonly namespace?: string;
   readonly notInEffect: boolean;
+}
+
+/** Options that say how modules of plugins are fetched. */
+export interface ModuleOptions {
+  /** False: nothing is fetched. */
+  readonly fetch: boolean;
+  readonly wasmAllow?: readonly string[];
+  readonly wasmCa?: string;
+  readonly wasmPlainHttp?: readonly string[];
 }
 
 /** Options of the commands that issue certificates. */
@@ -48,7 +63,7 @@ export interface KeyOptions {
 }
 
 /** The options of `waymark serve`. */
-export interface ServeOptions extends AuthorityOptions, KeyOptions {
+export interface ServeOptions extends AuthorityOptions, KeyOptions, ModuleOptions {
   readonly xdsAddress: string;
   readonly httpAddress: string;
   readonly tlsCert?: string;
@@ -61,13 +76,31 @@ export interface ServeOptions extends AuthorityOptions, KeyOptions {
 }
 
 /** The options of `waymark up`. */
-export interface UpOptions extends AuthorityOptions, KeyOptions {
+export interface UpOptions extends AuthorityOptions, KeyOptions, ModuleOptions {
   readonly workload: readonly string[];
   readonly stateDir?: string;
   readonly envoy?: string;
   readonly templates?: string;
   readonly logLevel: LogLevel;
   readonly json: boolean;
+}
+
+/** The options of `waymark explain`. */
+export interface ExplainOptions extends IssuerKeyOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly ip?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly header: readonly string[];
+  readonly jwt?: string;
+  /** `NAME=VALUE`. */
+  readonly claim: readonly string[];
+  /** `allow`, or the status with which authorizers refuse. */
+  readonly authorizer: string;
+  readonly whyNot?: string;
+  readonly json: boolean;
+  readonly html?: string;
 }
 
 /** The options of `waymark curl`. */
@@ -82,4 +115,18 @@ export interface CurlOptions {
   /** Seconds. */
   readonly maxTime: number;
   readonly json: boolean;
+}
+
+/** The options of `waymark validate`. */
+export interface ValidateCommandOptions {
+  readonly format: "text" | "json" | "sarif" | "junit" | "github";
+  readonly severity: Severity;
+  readonly failOn: Severity | "never";
+  readonly crds: readonly string[];
+  readonly clusterPerFolder: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly explain?: string;
 }

@@ -3,10 +3,13 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { curlCommand } from "./curl.js";
 import { EnvironmentProblem, exitCodes, exitCodesHelp, UsageError } from "./exit.js";
+import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { serveCommand } from "./serve.js";
 import { statusCommand } from "./status.js";
 import { upCommand } from "./up.js";
+import { validateCommand } from "./validate.js";
+import { wasmCommand } from "./wasm.js";
 
 /** The command line with all its commands. */
 export function program(): Command {
@@ -30,10 +33,20 @@ Examples:
 
 ${exitCodesHelp}`,
     );
-  for (const command of [upCommand(), curlCommand(), generateCommand(), statusCommand(), serveCommand()]) {
+  for (const command of [
+    upCommand(),
+    curlCommand(),
+    validateCommand(),
+    generateCommand(),
+    explainCommand(),
+    statusCommand(),
+    serveCommand(),
+    wasmCommand(),
+  ]) {
     root.addCommand(command.copyInheritedSettings(root));
   }
-  for (const command of [root, ...root.commands]) command.exitOverride();
+  const commands = [root, ...root.commands, ...root.commands.flatMap(({ commands: below }) => below)];
+  for (const command of commands) command.exitOverride();
   return root;
 }
 

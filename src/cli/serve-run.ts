@@ -13,6 +13,7 @@ import { giveBackMemory } from "./heap.js";
 import { hostPort } from "./host-port.js";
 import { interruption } from "./interruption.js";
 import { keyFetching } from "./key-fetching.js";
+import { moduleFetching } from "./module-fetching.js";
 import type { ServeOptions } from "./options.js";
 import { stateReport } from "./state-report.js";
 import { type UpEvent, upEvents } from "./up-events.js";
@@ -21,6 +22,7 @@ import { type UpEvent, upEvents } from "./up-events.js";
 export async function runServe(folder: string, options: ServeOptions): Promise<ExitCode> {
   const authority = authorityFiles(options);
   const keys = await keyFetching(options);
+  const modules = await moduleFetching(options);
   const xds = await xdsEndpoint(options);
   const http = hostPort("--http-address", options.httpAddress);
   const absolute = await realpath(folder).catch(() => {
@@ -43,6 +45,7 @@ export async function runServe(folder: string, options: ServeOptions): Promise<E
       stateDir: options.stateDir ?? (await stateFolder(absolute, process.env)),
       xds,
       keys,
+      modules,
       log,
       onEvent: eventLog(log),
       ...(options.templates !== undefined && { templates: options.templates }),

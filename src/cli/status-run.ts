@@ -6,7 +6,8 @@ import { Translator } from "../translate.js";
 import { frame } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes } from "./exit.js";
 import { withIssuerKeys } from "./key-fetching.js";
-import type { IssuerKeyOptions, StatusOptions } from "./options.js";
+import { withPluginModules } from "./module-fetching.js";
+import type { StatusOptions } from "./options.js";
 import { processOutput } from "./output.js";
 import { selectionOf } from "./status-selection.js";
 import { statusText } from "./status-text.js";
@@ -26,13 +27,13 @@ export async function runStatus(folder: string, wanted: readonly string[], optio
   return flawed.length > 0 || unplaced.length > 0 ? exitCodes.findings : exitCodes.fine;
 }
 
-async function statusOf(folder: string, options: IssuerKeyOptions): Promise<MeshStatus> {
+async function statusOf(folder: string, options: StatusOptions): Promise<MeshStatus> {
   const manifests = await openManifests(folder, { watch: false, onChange: () => undefined });
   const empty = emptyResources();
   // The doors of the pods belong to the mesh, whoever stands there; nobody connects to the clients' proxies.
   const translator = new Translator(empty, { fronts: () => [] });
   const { resources, touched } = empty.apply(manifests.first.changes);
-  const informed = await withIssuerKeys(resources, options);
+  const informed = await withPluginModules(await withIssuerKeys(resources, options), options);
   translator.update(informed, touched);
   const [failure] = translator.failures;
   if (failure !== undefined) throw failure.error;

@@ -31,7 +31,11 @@ function blockText(kind: string, statuses: readonly ObjectStatus[], colour: bool
     const { text, style } = words[status.inEffect];
     const state = styled(text.padEnd(stateWidth), style, colour);
     const line = `  ${nameOf(status).padEnd(nameWidth)}  ${state}  ${placesText(status)}`.trimEnd();
-    return [line, ...status.because.map((obstacle) => obstacleText(obstacle, colour))];
+    return [
+      line,
+      ...membersText(status.serves ?? []),
+      ...status.because.map((obstacle) => obstacleText(obstacle, colour)),
+    ];
   });
   return [styled(kind, "bold", colour), ...lines].join("\n");
 }
@@ -40,17 +44,18 @@ function nameOf({ namespace, name }: ObjectStatus): string {
   return namespace === "" ? name : `${namespace}/${name}`;
 }
 
-function placesText({ kind, where, serves }: ObjectStatus): string {
-  if (serves === undefined) return where.length === 0 ? "" : `${kind === "Service" ? "by" : "on"} ${where.join("; ")}`;
-  const at = `at ${where.join(", ")}`;
-  return serves.length === 0 ? `${at}, serves nobody` : `${at}, serves ${membersText(serves)}`;
+function placesText({ kind, inEffect, where, serves }: ObjectStatus): string {
+  const isService = kind === "Service" || kind === "ServiceEntry";
+  if (where.length === 0) return isService && inEffect !== "no" ? "no waypoint" : "";
+  if (serves !== undefined) return `at ${where.join(", ")}, serves ${serves.length === 0 ? "nobody" : serves.length}`;
+  return `${isService ? "by" : "on"} ${where.join("; ")}`;
 }
 
-const mostMembers = 4;
+const mostMembers = 12;
 
-function membersText(serves: readonly string[]): string {
-  if (serves.length <= mostMembers + 1) return serves.join(", ");
-  return `${serves.slice(0, mostMembers).join(", ")} and ${serves.length - mostMembers} more`;
+function membersText(serves: readonly string[]): readonly string[] {
+  const shown = serves.slice(0, mostMembers).map((name) => `    ${name}`);
+  return serves.length > mostMembers ? [...shown, `    and ${serves.length - mostMembers} more`] : shown;
 }
 
 function obstacleText({ message, code, origin }: Obstacle, colour: boolean): string {

@@ -2,7 +2,7 @@
  * What `waymark up --json` prints: one JSON object a line. `docs/up-events.schema.json` describes it for other
  * languages; a test holds the two together.
  */
-import type { ControlPlaneEvent, KeyFetchEvent } from "../control-plane-types.js";
+import type { ControlPlaneEvent, KeyFetchEvent, ModuleFetchEvent } from "../control-plane-types.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { pathText } from "../diagnostics/origin.js";
 import type { LocalMeshEvent, LogEvent } from "../runtime/local-mesh.js";
@@ -96,13 +96,16 @@ export function upEvents(locate: Locate): UpEvents {
       if (event.kind === "mesh") return [{ event: "ready", ...event.view }];
       if (event.kind === "log")
         return [{ event: "log", source: event.source, level: event.level, message: event.message }];
-      if (event.kind === "key-fetch") return [keyFetchEvent(event)];
+      if (event.kind === "key-fetch") return [fetchEvent("keys", event)];
+      if (event.kind === "module-fetch") return [fetchEvent("modules", event)];
       return [controlPlaneEvent(event)];
     },
   };
 }
 
-function controlPlaneEvent(event: Exclude<ControlPlaneEvent, { readonly kind: "diagnostics" | "key-fetch" }>): UpEvent {
+function controlPlaneEvent(
+  event: Exclude<ControlPlaneEvent, { readonly kind: "diagnostics" | "key-fetch" | "module-fetch" }>,
+): UpEvent {
   if (event.kind === "change") {
     const { objects, pushes, translateMs } = event;
     return { event: "change", objects, pushes, translateMs };
@@ -115,10 +118,10 @@ function controlPlaneEvent(event: Exclude<ControlPlaneEvent, { readonly kind: "d
   return { event: "log", source: event.waypoint, level: "info", message: event.kind };
 }
 
-/** What is wrong with keys is a diagnostic; this is for those who look for what was asked when. */
-function keyFetchEvent({ place, outcome, because }: KeyFetchEvent): LoggedEvent {
+/** What is wrong with keys and modules is a diagnostic; this is for those who look for what was asked when. */
+function fetchEvent(source: string, { place, outcome, because }: KeyFetchEvent | ModuleFetchEvent): LoggedEvent {
   const message = because === undefined ? `${place}: ${outcome}` : `${place}: ${outcome}: ${because}`;
-  return { event: "log", source: "keys", level: outcome === "fetched" ? "info" : "debug", message };
+  return { event: "log", source, level: outcome === "fetched" ? "info" : "debug", message };
 }
 
 function diagnosticEvent(diagnostic: Diagnostic, place: ReturnType<Locate>): DiagnosticEvent {

@@ -10,6 +10,7 @@ import { frame, locate } from "./diagnostic-frame.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { interruption } from "./interruption.js";
 import { keyFetching } from "./key-fetching.js";
+import { moduleFetching } from "./module-fetching.js";
 import type { UpOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { type UpPrinter, upPrinter } from "./up-printer.js";
@@ -20,6 +21,7 @@ export async function runUp(folder: string, options: UpOptions): Promise<ExitCod
   const workloads = userWorkloads(options.workload);
   const authority = authorityFiles(options);
   const keys = await keyFetching(options);
+  const modules = await moduleFetching(options);
   const absolute = await realpath(folder).catch(() => {
     throw new UsageError(`${folder} does not exist`);
   });
@@ -50,6 +52,7 @@ export async function runUp(folder: string, options: UpOptions): Promise<ExitCod
         stateDir,
         userWorkloads: workloads,
         keys,
+        modules,
         log: createLogger({ level: options.logLevel }),
         onEvent: (event) => run.heard(event),
         ...(options.templates !== undefined && { templates: options.templates }),

@@ -5,6 +5,8 @@ export interface CatalogueEntry {
   readonly title: string;
   /** Why it matters and what waymark does with the object meanwhile. */
   readonly meaning: string;
+  /** A small case in which it is said. */
+  readonly example?: string;
   /** What the user should do. */
   readonly fix: string;
 }

@@ -6,8 +6,8 @@ export const onwardCodes = {
     severity: "error",
     title: "A backend whose waypoint cannot be had",
     meaning:
-      "The backend asks for a waypoint of its own, which does not exist or may not be used. Sent to its pods directly, requests would escape the rules that they are under there: its share of requests is answered with 503, and a mirror gets no copies.",
-    fix: "Correct the label that asks for the waypoint, or remove it.",
+      "The backend asks for a waypoint of its own, which does not exist or may not be used, or which never sees requests for it because it is headless. Sent to its pods directly, requests would escape the rules that they are under there: its share of requests is answered with 503, and a mirror gets no copies.",
+    fix: "Correct the label that asks for the waypoint, or remove it; give a headless Service with rules an address.",
   },
   WM4071: {
     severity: "warning",

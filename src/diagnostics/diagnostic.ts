@@ -6,6 +6,15 @@ import type { Origin } from "./origin.js";
 export type Severity = "error" | "warning" | "info";
 
 /**
+ * An edit of the manifest at the origin of a finding that settles it and changes nothing else: another scalar in the
+ * place of the value (or of the name, where the origin is one), quotes around it, or none.
+ */
+export type Fix =
+  | { readonly kind: "replace"; readonly text: string }
+  | { readonly kind: "quote" }
+  | { readonly kind: "unquote" };
+
+/**
  * What waymark has to say about the user's input: a value, never an exception.
  * `code` is stable for ever (see `catalogue.ts`), `message` says what is wrong here, `advice` what to do.
  */
@@ -17,6 +26,8 @@ export interface Diagnostic {
   readonly origin?: Origin;
   /** Other places that matter, such as the first of two objects of one name. */
   readonly related?: readonly { readonly origin: Origin; readonly message: string }[];
+  /** Only where there is no doubt about what was meant. */
+  readonly fix?: Fix;
 }
 
 /** Where a function puts the diagnostics it finds on its way; it goes on afterwards. */
@@ -29,11 +40,12 @@ export interface Finding {
   readonly advice?: string | undefined;
   readonly severity?: Severity;
   readonly related?: Diagnostic["related"];
+  readonly fix?: Fix | undefined;
 }
 
 /** A diagnostic of the catalogue, with the particulars of this finding. */
 export function diagnostic(code: DiagnosticCode, finding: Finding): Diagnostic {
-  const { origin, advice, related } = finding;
+  const { origin, advice, related, fix } = finding;
   return {
     code,
     severity: finding.severity ?? catalogue[code].severity,
@@ -41,5 +53,6 @@ export function diagnostic(code: DiagnosticCode, finding: Finding): Diagnostic {
     ...(advice !== undefined && { advice }),
     ...(origin !== undefined && { origin }),
     ...(related !== undefined && { related }),
+    ...(fix !== undefined && { fix }),
   };
 }

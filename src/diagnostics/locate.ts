@@ -19,6 +19,23 @@ export interface Location {
 export function locate(origin: Origin): Location | undefined {
   const { document } = origin;
   if (document === undefined) return undefined;
+  const known = located.get(origin);
+  if (known !== undefined) return known;
+  const found = placeOf(origin, document);
+  located.set(origin, found);
+  return found;
+}
+
+/** Origins do not change, and several renderers may ask for one. */
+const located = new WeakMap<Origin, Location>();
+
+/** Where `origin` is in the text of its source: offsets, the second one behind the last character. */
+export function rangeInSource(origin: Origin): readonly [start: number, end: number] | undefined {
+  const { document, path, part } = origin;
+  return document && rangeOf(document, [...document.within, ...path], part);
+}
+
+function placeOf(origin: Origin, document: SourceDocument): Location {
   const [start, end] = rangeOf(document, [...document.within, ...origin.path], origin.part);
   const { file, text, firstLine = 1 } = document.source;
   const from = lineAndColumn(text, start);

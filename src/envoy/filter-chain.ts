@@ -2,6 +2,7 @@ import type { envoy } from "../../generated/envoy.js";
 import type { Access } from "../ir/access.js";
 import { allow, audit, deny } from "./filters/authorization.js";
 import { external } from "./filters/external.js";
+import { plugins } from "./filters/plugins.js";
 import { tokens } from "./filters/tokens.js";
 
 /** What one feature contributes to a policy slot: no filter, or its filters in their order. */
@@ -12,9 +13,13 @@ export type PolicyFilter = (access: Access) => readonly envoy.config.core.v3.Typ
  * note in the changelog.
  */
 export const policyFilters: readonly PolicyFilter[] = [
+  plugins("before-tokens"), // AUTHN: may prove identities in ways of their own
   tokens, // who is asking must be proven before anybody judges it
+  plugins("before-access"), // AUTHZ: see who is asking, and requests that may still be refused
   external, // behind the tokens, so that the choice of what is asked, and the answer, can depend on who is asking
   audit, // what is refused further down is on record, too
   deny, // a refusal stands, whatever else allows the request
   allow, // what was not refused must be on one of the lists, if there are any
+  plugins("behind-access"), // STATS: see what was let in
+  plugins("last"), // no phase: next to the application
 ];

@@ -1,7 +1,9 @@
 import { envoy } from "../../generated/envoy.js";
+import type { DestinationId } from "../ir/destination.js";
 import type { Backend, ForwardAction, Mirror, Route, RouteTimeouts, SessionPersistence } from "../ir/route.js";
 import { type HeaderFields, headerFields, hostFrom } from "./header-edits.js";
 import { httpClusterName, invalidBackend } from "./names.js";
+import { copiesTo } from "./onward-copies.js";
 import { pathFields } from "./path-rewrite.js";
 import { askedRetryPolicy } from "./retry-policy.js";
 import { duration } from "./settings.js";
@@ -23,8 +25,8 @@ const million = 1_000_000;
  *
  * @param base name, match and whatever else is the same for all of them
  */
-export function forwardRoutes(base: EnvoyRoute, route: Route, action: ForwardAction): readonly EnvoyRoute[] {
-  const forwarding = { route, action };
+export function forwardRoutes(base: EnvoyRoute, forwarding: Forwarding): readonly EnvoyRoute[] {
+  const { action } = forwarding;
   const backends = action.backends.filter(({ weight }) => weight > 0);
   const [only, ...others] = backends;
   if (only === undefined) return [];
@@ -43,9 +45,11 @@ export function forwardRoutes(base: EnvoyRoute, route: Route, action: ForwardAct
   return [...pinned, { ...base, route: shared }];
 }
 
-interface Forwarding {
+export interface Forwarding {
   readonly route: Route;
   readonly action: ForwardAction;
+  /** The service port to which the requests came. */
+  readonly port: DestinationId;
 }
 
 /**
@@ -106,7 +110,7 @@ function toOne(
 }
 
 /** What is the same for all clusters of a route. */
-function common({ route, action }: Forwarding, backend?: Backend): RouteAction {
+function common({ route, action, port }: Forwarding, backend?: Backend): RouteAction {
   const path = backend?.rewrite?.path ?? action.rewrite?.path;
   const mirrors = [...(action.mirrors ?? []), ...(backend?.mirrors ?? [])];
   const { retry } = action;
@@ -114,13 +118,16 @@ function common({ route, action }: Forwarding, backend?: Backend): RouteAction {
     ...(path !== undefined && pathFields(path, route.match.path)),
     timeout: timeout(route.timeouts, retry !== undefined),
     ...(retry !== undefined && { retryPolicy: askedRetryPolicy(retry, route.timeouts.backendRequestMs) }),
-    ...(mirrors.length > 0 && { requestMirrorPolicies: mirrors.map(mirrorPolicy) }),
+    ...(mirrors.length > 0 && { requestMirrorPolicies: mirrors.map((mirror) => mirrorPolicy(mirror, port)) }),
   };
 }
 
-function mirrorPolicy({ to, perMillion }: Mirror): envoy.config.route.v3.RouteAction.RequestMirrorPolicy {
+function mirrorPolicy(
+  { to, perMillion }: Mirror,
+  port: DestinationId,
+): envoy.config.route.v3.RouteAction.RequestMirrorPolicy {
   return {
-    cluster: httpClusterName(to),
+    ...(to.onward === "for-clients" ? copiesTo(to, port) : { cluster: httpClusterName(to) }),
     ...(perMillion < million && {
       runtimeFraction: { defaultValue: { numerator: perMillion, denominator: MILLION } },
     }),

@@ -10,6 +10,7 @@
  */
 import type { DestinationId } from "../ir/destination.js";
 import type { Identity } from "../ir/identity.js";
+import type { PluginName, PluginPhase } from "../ir/wasm.js";
 import type { ServicePort } from "../ir/waypoint.js";
 
 /** The fixed parts of every waypoint; they live in `envoy-templates/`. */
@@ -17,6 +18,8 @@ export const connectTerminate = "connect_terminate";
 export const connectOriginate = "connect_originate";
 /** The way to other waypoints; only those that send requests on to one have it. */
 export const connectOnward = "connect_onward";
+/** The way there for copies of requests: a cluster, and the listener that it leads to. */
+export const onwardCopies = "onward_copies";
 /** The cluster of the control plane. */
 export const xdsCluster = "xds-grpc";
 
@@ -52,6 +55,8 @@ export const filterState = {
   connectAuthority: "io.istio.connect_authority",
   /** The client's address without port, as an IP object. */
   clientAddress: "waymark.client_address",
+  /** The same as text, to be told to other waypoints. */
+  clientIp: "waymark.client_ip",
   /** The client's address with a port, which internal listeners take for the connection's own. */
   remoteAddress: "envoy.filters.listener.original_dst.remote_ip",
   /** The service ports at other waypoints that a request has been at; absent for clients that come themselves. */
@@ -123,6 +128,26 @@ export function grpcClusterName(id: DestinationId): string {
 /** The slot for everything that judges requests to a service port. */
 export function policySlotName(port: Pick<ServicePort, "id" | "protocol">): string {
   return `policy/${portName(port)}`;
+}
+
+/** The resource of a plugin. */
+export function pluginResourceName(plugin: PluginName): string {
+  return `plugin/${plugin}`;
+}
+
+/** Whether a resource is that of a plugin. */
+export function isPluginResource(name: string): boolean {
+  return name.startsWith("plugin/");
+}
+
+/** The filter state that a route sets for requests which a plugin shall see. */
+export function pluginMark(plugin: PluginName): string {
+  return `waymark.plugin.${plugin}`;
+}
+
+/** The filter that routes tell which plugins of a phase shall see their requests. */
+export function pluginMarker(phase: PluginPhase): string {
+  return `plugins-${phase}`;
 }
 
 /** Resources of a node proxy: the door of a client, the door of a pod, and the ways between them. */

@@ -102,16 +102,18 @@ export const onwardFilter: HttpFilter = constant({
 
 /** What a route brings along for `onwardFilter`. `at`: the service port to which the requests came. */
 export function onwardState(route: Pick<Route, "action">, at: DestinationId): Record<string, TypedMessage> {
-  if (!sendsOn([route as Route])) return {};
-  const stop = `${text(filterState.via)}${stopOf(at)}`;
+  const { action } = route;
+  // Copies keep it elsewhere (`onward-copies.ts`).
+  const backends = action.kind === "forward" ? action.backends : [];
+  if (!backends.some(({ to }) => to.kind === "destination" && to.id.onward === "for-clients")) return {};
   return {
     [onward]: {
       type: "envoy.extensions.filters.http.set_filter_state.v3.Config",
       value: {
         onRequestHeaders: [
-          shared(forwarded.client, text(filterState.peerPrincipal)),
-          shared(forwarded.address, text(filterState.clientAddress)),
-          shared(forwarded.via, stop),
+          keptForWay(forwarded.client, stateText(filterState.peerPrincipal)),
+          keptForWay(forwarded.address, stateText(filterState.clientIp)),
+          keptForWay(forwarded.via, wayFrom(at)),
         ],
       },
     },
@@ -125,17 +127,23 @@ export function loopRoutes(table: RouteTable, at: DestinationId): readonly Envoy
   return [{ name: "loop", match: { prefix: "/", filterState: filterStates }, directResponse: { status: 508 } }];
 }
 
+/** The stops so far, and this one. */
+export function wayFrom(at: DestinationId): string {
+  return `${stateText(filterState.via)}${stopOf(at)}`;
+}
+
 /** A stop on the way: no other stop contains it. */
 function stopOf(at: DestinationId): string {
   return `,${destinationKey(at)};`;
 }
 
-function text(key: string): string {
+/** The text of a filter state. */
+export function stateText(key: string): string {
   return `%FILTER_STATE(${key}:PLAIN)%`;
 }
 
-/** Hashable, or one client's request would travel through the connection of another. */
-function shared(objectKey: string, inlineString: string): FilterStateValue {
+/** Goes along with a request. Hashable, or one client's request would travel through the connection of another. */
+export function keptForWay(objectKey: string, inlineString: string): FilterStateValue {
   return {
     objectKey,
     factoryKey: "envoy.hashable_string",

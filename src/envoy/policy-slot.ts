@@ -5,7 +5,7 @@ import type { ServicePort } from "../ir/waypoint.js";
 import { policyFilters } from "./filter-chain.js";
 import { authorizerClusters } from "./filters/external.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
-import { httpClusterName, policySlotName } from "./names.js";
+import { httpClusterName, pluginResourceName, policySlotName } from "./names.js";
 import { constant, fromAdsSoon } from "./settings.js";
 
 /** An ALLOW list with nothing on it. */
@@ -27,7 +27,14 @@ export function policySlot(
     policyFilters.flatMap((filter) => filter(access)),
   );
   const asked = [...keyDestinations(access.authentication).map(httpClusterName), ...authorizerClusters(access)];
-  return { ...slot, requires: [...new Set(asked)].map((name) => ({ type: resourceTypes.cluster, name })) };
+  const run = (access.plugins ?? []).map(({ plugin }) => pluginResourceName(plugin));
+  return {
+    ...slot,
+    requires: [
+      ...[...new Set(asked)].map((name) => ({ type: resourceTypes.cluster, name })),
+      ...[...new Set(run)].map((name) => ({ type: resourceTypes.extension, name })),
+    ],
+  };
 }
 
 /** What a slot is filled with: one filter made of these. */

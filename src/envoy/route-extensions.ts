@@ -1,6 +1,7 @@
 import type { envoy, TypedMessage } from "../../generated/envoy.js";
 import type { DestinationId } from "../ir/destination.js";
 import type { CrossOrigin, Route, SessionPersistence } from "../ir/route.js";
+import { routePlugins } from "./filters/plugins.js";
 import { onwardState } from "./onward.js";
 import { routePolicy } from "./route-policy.js";
 import { constant } from "./settings.js";
@@ -24,12 +25,13 @@ export const sessionFilter: HttpFilter = constant({
 
 /** What a route brings along for the filters of its listener, which are empty: so it travels with the route. */
 export function routeExtensions(
-  route: Pick<Route, "access" | "action" | "cors">,
+  route: Pick<Route, "access" | "action" | "cors" | "plugins">,
   port: DestinationId,
 ): Pick<envoy.config.route.v3.Route, "typedPerFilterConfig"> {
   const persistence = route.action.kind === "forward" ? route.action.session : undefined;
   const found = {
     ...routePolicy(route.access).typedPerFilterConfig,
+    ...routePlugins(route.plugins),
     ...(route.cors !== undefined && { [cors]: corsPolicy(route.cors) }),
     ...onwardState(route, port),
     ...(persistence !== undefined && { [session]: sessionState(persistence) }),

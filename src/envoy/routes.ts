@@ -1,11 +1,11 @@
 import type { envoy } from "../../generated/envoy.js";
-import { destinationsOf, type Route, type RouteTable } from "../ir/route.js";
+import { destinationsOf, mirrorsOf, type Route, type RouteTable } from "../ir/route.js";
 import type { ServicePort, WaypointSettings } from "../ir/waypoint.js";
 import { authorizerClusters } from "./filters/external.js";
 import { forwardRoutes, invalidStatus } from "./forward-routes.js";
 import { type GeneratedOf, resourceTypes } from "./generated.js";
 import { headerFields } from "./header-edits.js";
-import { httpClusterName, portName } from "./names.js";
+import { httpClusterName, onwardCopies, portName } from "./names.js";
 import { loopRoutes } from "./onward.js";
 import { redirectAction } from "./redirect.js";
 import { retryPolicy } from "./retry-policy.js";
@@ -43,6 +43,7 @@ export function routeConfiguration(
 function clustersOf(port: ServicePort, table: RouteTable): readonly string[] {
   const names = table.routes.flatMap(destinationsOf).map(httpClusterName);
   if (table.otherwise === "own-endpoints") names.push(httpClusterName(port.id));
+  if (table.routes.flatMap(mirrorsOf).some(({ to }) => to.onward === "for-clients")) names.push(onwardCopies);
   names.push(...table.routes.flatMap(({ access }) => (access === undefined ? [] : authorizerClusters(access))));
   return [...new Set(names)].sort();
 }
@@ -59,7 +60,7 @@ function envoyRoutes(
   };
   const { action } = route;
   if (action.kind === "forward" && action.backends.some(({ to, weight }) => to.kind === "destination" && weight > 0)) {
-    return forwardRoutes(base, route, action);
+    return forwardRoutes(base, { route, action, port: port.id });
   }
   return [{ ...base, ...headerFields([route.requestHeaders], [route.responseHeaders]), ...answering(route, port) }];
 }

@@ -190,7 +190,12 @@ export interface RouteTimeouts {
 /** Where requests that take a route may go, copies included. */
 export function destinationsOf({ action }: Route): readonly DestinationId[] {
   if (action.kind !== "forward") return [];
-  const mirrors = [...(action.mirrors ?? []), ...action.backends.flatMap((backend) => backend.mirrors ?? [])];
   const backends = action.backends.flatMap(({ to }) => (to.kind === "destination" ? [to.id] : []));
-  return [...backends, ...mirrors.map(({ to }) => to)];
+  return [...backends, ...mirrorsOf({ action }).map(({ to }) => to)];
+}
+
+/** Where copies of requests that take a route may go. */
+export function mirrorsOf({ action }: Pick<Route, "action">): readonly Mirror[] {
+  if (action.kind !== "forward") return [];
+  return [...(action.mirrors ?? []), ...action.backends.flatMap((backend) => backend.mirrors ?? [])];
 }

@@ -30,8 +30,12 @@ export interface Plugin {
   readonly origin: Origin;
 }
 
-/** The module and what it is told. */
-export interface PluginRun {
+/** What sees the requests. */
+export type PluginRun = ModuleRun | { readonly kind: "script"; readonly code: string };
+
+/** A module and what it is told. */
+export interface ModuleRun {
+  readonly kind: "module";
   /** The name under which its logs and statistics stand. */
   readonly label: string;
   /** Which of several plugins in the module; empty: the only one. */

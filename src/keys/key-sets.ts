@@ -2,7 +2,7 @@
  * Key sets that issuers publish: fetched here, at the rim, once for each place however many rules want it, kept fresh,
  * and handed on as facts. Nobody waits for them: what is not had yet is a fact, too.
  */
-import { addressGuard } from "./address-guard.js";
+import { addressGuard } from "../fetching/address-guard.js";
 import type { DownloadRules } from "./download.js";
 import { type KeptKeys, type KeyStore, openKeyStore, trustedForMs } from "./key-store.js";
 import { type KeySource, publishedKeys } from "./published-keys.js";

@@ -7,9 +7,11 @@ import type { Access } from "../ir/access.js";
 import type { Protocol } from "../ir/protocol.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { ResourceView } from "../model/resource-set.js";
+import type { ServicePort } from "../model/service.js";
 import { lowerAuthentication } from "./authentication.js";
 import { onConnections } from "./connections.js";
 import { withRoads } from "./onward.js";
+import { lowerPlugins } from "./plugins.js";
 import { lowerPolicy } from "./policies.js";
 import type { PortSite } from "./port-protocol.js";
 import { protocolFor } from "./port-protocol.js";
@@ -21,20 +23,24 @@ import { sortedByEffect } from "./sorted-policies.js";
  */
 export function lowerAccess(site: PortSite, view: ResourceView, report: Report): Access {
   const { protocol } = protocolFor(site, view);
-  return accessOf(site, { protocol, port: `port ${site.port.port} (TCP)` }, { view, report });
+  return accessOf(site, { protocol, port: `port ${site.port.port} (TCP)`, number: site.port.port }, { view, report });
 }
 
 /** What is judged, how its bytes are understood, and what to call it. */
 export function accessOf(
-  judged: Judged,
-  { protocol, port }: { readonly protocol: Protocol; readonly port: string },
+  judged: Judged & { readonly port?: ServicePort },
+  { protocol, port, number }: { readonly protocol: Protocol; readonly port: string; readonly number: number },
   { view, report }: { readonly view: ResourceView; readonly report: Report },
 ): Access {
+  const plugins = lowerPlugins(judged, number, view);
   const policies = authorizationPoliciesFor(judged, view).map((policy) => lowerPolicy(policy, view, report));
   if (protocol === "tcp") {
     for (const { origin, ...authentication } of authenticationsFor(judged, view)) {
       const message = `RequestAuthentication ${qualifiedName({ origin, ...authentication })} verifies nothing on ${port}`;
       report(diagnostic("WM5020", { origin: at(origin, "spec"), message }));
+    }
+    for (const { plugin, origin } of plugins) {
+      report(diagnostic("WM6010", { origin, message: `${plugin} sees nothing of ${port}` }));
     }
     const place = { code: "WM5014", where: port } as const;
     return sortedByEffect(policies.flatMap((policy) => onConnections(policy, place, report) ?? []));
@@ -44,6 +50,7 @@ export function accessOf(
   const sorted = sortedByEffect(policies);
   const access = {
     ...(rules.length > 0 && { authentication: { rules } }),
+    ...(plugins.length > 0 && { plugins }),
     ...sorted,
     deny: [...authentications.flatMap((each) => each.deny), ...sorted.deny],
   };

@@ -11,7 +11,7 @@ import type { ResourceView } from "../model/resource-set.js";
 import { identityOf, serviceOf, waypointNameOf } from "./names.js";
 import { assumedProtocol, protocolFor } from "./port-protocol.js";
 import { protocolOf } from "./protocols.js";
-import type { RoutedPort } from "./routes.js";
+import type { RoutedPort } from "./routed-port.js";
 import { lowerUpstreamTls } from "./upstream-tls.js";
 
 /** Where requests for a service port can be sent. An id that leads nowhere (any more) has no endpoints. */

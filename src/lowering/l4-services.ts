@@ -1,5 +1,5 @@
 import { audienceOf, isAskedFor } from "../binding/entry-services.js";
-import { routesFor } from "../binding/routes.js";
+import { hasRules } from "../binding/roads.js";
 import { hostOf, isMeshService, namesOf, vipsOf } from "../binding/services.js";
 import type { BrokenBinding } from "../binding/waypoints.js";
 import { useWaypointLabel, useWaypointNamespaceLabel, waypointFor } from "../binding/waypoints.js";
@@ -132,16 +132,6 @@ function roadOf(service: Resource<"Service">, view: ResourceView, report: Report
     const [address = ""] = vipsOf(service, view).addresses;
     return { kind: "pods", endpoints: [outside(address, found.discovery.port ?? port.port)] };
   };
-}
-
-/** Whether somebody relies on a waypoint to apply rules to this service. */
-function hasRules(service: Resource<"Service">, view: ResourceView): boolean {
-  const key = `Service/${qualifiedName(service)}`;
-  return (
-    service.spec.ports.some((port) => routesFor(service, port, view).length > 0) ||
-    view.indexed("policies-by-target", key).length > 0 ||
-    view.indexed("authentications-by-target", key).length > 0
-  );
 }
 
 const brokenBindings: Readonly<

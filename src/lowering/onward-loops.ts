@@ -10,7 +10,7 @@ import { destinationKey } from "../ir/destination.js";
 import { destinationsOf, type Route } from "../ir/route.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { destinationIdOf } from "./names.js";
-import type { RoutedPort } from "./routes.js";
+import type { RoutedPort } from "./routed-port.js";
 
 /**
  * Says at a port's parentRefs which requests its routes may get to see again. What routes match is not looked at: two of

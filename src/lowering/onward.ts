@@ -16,7 +16,7 @@ import { qualifiedName } from "../model/addresses.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { destinationIdOf, serviceOf } from "./names.js";
-import type { RoutedPort } from "./routes.js";
+import type { RoutedPort } from "./routed-port.js";
 
 /**
  * Where requests to `parent` go that a route sends on to a service port. Undefined, and said at `origin`, where that
@@ -31,9 +31,8 @@ export function sentOn(
   const road = roadBetween(parent, service, view);
   if (road.kind === "straight") return id;
   if (road.kind === "waypoint") return { ...id, onward: "for-clients" };
-  const { wanted, origin: label } = road.binding;
-  const message = `requests cannot be sent on to ${qualifiedName(service)}: its waypoint ${wanted} is not to be had`;
-  const related = [{ origin: label, message: "the label that asks for it" }];
+  const message = `requests cannot be sent on to ${qualifiedName(service)}: ${road.because}`;
+  const related = [{ origin: road.origin, message: "the reason" }];
   report(diagnostic("WM4070", { origin, message, related }));
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Judged } from "../binding/policies.js";
-import { authenticationsFor, authorizationPoliciesFor } from "../binding/policies.js";
+import { authenticationsFor, authorizationPoliciesFor, pluginsFor } from "../binding/policies.js";
 import { carriesGrpc, routesFor } from "../binding/routes.js";
 import type { WaypointGateway } from "../binding/waypoints.js";
 import type { ResourceView } from "../model/resource-set.js";
@@ -7,7 +7,7 @@ import { judgesRequests } from "./connections.js";
 import { lowerPolicy } from "./policies.js";
 import type { ChosenProtocol } from "./protocols.js";
 import { protocolOf } from "./protocols.js";
-import type { RoutedPort } from "./routes.js";
+import type { RoutedPort } from "./routed-port.js";
 
 /** A service port and the waypoint that serves it. */
 export interface PortSite extends RoutedPort {
@@ -27,9 +27,9 @@ export function assumedProtocol({ service, port }: RoutedPort, view: ResourceVie
   return carriesGrpc(service, port, view) ? "http2" : "http";
 }
 
-/** Whether there are policies that can judge only HTTP requests: by tokens, or by what is inside a request. */
+/** Whether there are policies that can judge only HTTP requests: by tokens, or by what is inside a request; or plugins, which see requests. */
 export function looksIntoRequests(judged: Judged, view: ResourceView): boolean {
-  if (authenticationsFor(judged, view).length > 0) return true;
+  if (authenticationsFor(judged, view).length > 0 || pluginsFor(judged, view).length > 0) return true;
   return authorizationPoliciesFor(judged, view).some((policy) => {
     // What is wrong with the policy is said where it is lowered to be enforced.
     return judgesRequests(lowerPolicy(policy, view, () => undefined));

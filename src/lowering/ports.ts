@@ -92,7 +92,11 @@ function workloadPort(
   const { namespace, address, origin } = workload;
   const host = `${workload.name}.${namespace}.pod.${view.mesh.clusterDomain}`;
   const id: DestinationId = { host, namespace, service: workload.name, port };
-  const access = accessOf({ waypoint }, { protocol: chosen.protocol, port: `port ${port} (TCP)` }, { view, report });
+  const access = accessOf(
+    { waypoint },
+    { protocol: chosen.protocol, port: `port ${port} (TCP)`, number: port },
+    { view, report },
+  );
   const endpoint = {
     address,
     port,

@@ -3,21 +3,15 @@ import { routesFor } from "../binding/routes.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { Route, RouteTable } from "../ir/route.js";
 import { qualifiedName } from "../model/addresses.js";
-import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
-import type { ServicePort } from "../model/service.js";
 import { reportLoops } from "./onward-loops.js";
+import { lowerRoutePlugins } from "./plugins.js";
 import { lowerRouteAccess } from "./route-access.js";
 import { reportGrpcBackends, reportMixedKinds, reportUnreachable, reportUnverifiedClaims } from "./route-findings.js";
 import type { Rank } from "./route-precedence.js";
 import { byPrecedence } from "./route-precedence.js";
 import { lowerRoute } from "./route-rules.js";
-
-/** A service port, as clients ask for it. */
-export interface RoutedPort {
-  readonly service: Resource<"Service">;
-  readonly port: ServicePort;
-}
+import type { RoutedPort } from "./routed-port.js";
 
 /**
  * The routes of a service port in the order in which they are asked. A client in a namespace with routes of its own
@@ -41,7 +35,7 @@ export function lowerRoutes(site: RoutedPort, view: ResourceView, report: Report
 
 function rankedRoutes(
   { route, audience }: AttachedRoute,
-  { service }: RoutedPort,
+  { service, port }: RoutedPort,
   { view, report }: { readonly view: ResourceView; readonly report: Report },
 ): { readonly rank: Rank; readonly route: Route }[] {
   const clients = audience.kind === "consumer" ? { clientNamespaces: [audience.namespace] } : {};
@@ -58,7 +52,9 @@ function rankedRoutes(
       index: lowered.index,
     };
     const access = lowerRouteAccess({ route, rule: lowered.rule, service }, view, report);
-    return { rank, route: { ...lowered.route, match, ...(access !== undefined && { access }) } };
+    const plugins = lowerRoutePlugins({ route, rule: lowered.rule, port: port.port }, view);
+    const judged = { ...(access !== undefined && { access }), ...(plugins.length > 0 && { plugins }) };
+    return { rank, route: { ...lowered.route, match, ...judged } };
   });
 }
 

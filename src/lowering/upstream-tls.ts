@@ -8,7 +8,7 @@ import { at } from "../diagnostics/origin.js";
 import type { UpstreamTls } from "../ir/destination.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { lowerBackendTls } from "./backend-tls.js";
-import type { RoutedPort } from "./routes.js";
+import type { RoutedPort } from "./routed-port.js";
 
 /**
  * TLS that the mesh speaks to a port in place of its clients: a BackendTLSPolicy, else `trafficPolicy.tls` of a

@@ -19,7 +19,7 @@ export interface PluginModule {
 /** What is known of the module that a plugin wants. A plugin of which nothing is known is one whose module nobody fetches. */
 export type ModuleFact =
   /** `stale`: why it could not be looked at again when it should have been. */
-  | { readonly kind: "known"; readonly module: PluginModule; readonly stale?: string }
+  | { readonly kind: "known"; readonly module: PluginModule; readonly stale?: string; readonly before?: FormerRun }
   | MissingModule;
 
 /**
@@ -29,27 +29,31 @@ export type ModuleFact =
 export interface MissingModule {
   readonly kind: "pending" | "refused" | "failed" | "unusable";
   readonly because: string;
-  /** What the plugin ran last, and how it was configured then. */
-  readonly before?: { readonly module: PluginModule; readonly settings: ModuleSettings };
+  readonly before?: FormerRun;
+}
+
+/** What a plugin ran last, and how it was configured then. */
+export interface FormerRun {
+  readonly module: PluginModule;
+  readonly settings: ModuleSettings;
 }
 
 /** The key of a plugin. */
-export function pluginKey(kind: string, { namespace, name }: { readonly namespace: string; readonly name: string }): PluginKey {
+export function pluginKey(
+  kind: string,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): PluginKey {
   return `${kind}/${namespace}/${name}` as PluginKey;
 }
 
 /** Whether two facts say the same. */
 export function sameModuleFact(one: ModuleFact | undefined, other: ModuleFact | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
-  return summary(one) === summary(other) && beforeOf(one)?.settings === beforeOf(other)?.settings;
-}
-
-function beforeOf(fact: ModuleFact): MissingModule["before"] {
-  return fact.kind === "known" ? undefined : fact.before;
+  return summary(one) === summary(other) && one.before?.settings === other.before?.settings;
 }
 
 function summary(fact: ModuleFact): string {
-  const module = fact.kind === "known" ? fact.module : fact.before?.module;
+  const module = fact.kind === "known" ? fact.module : undefined;
   const words = fact.kind === "known" ? fact.stale : fact.because;
-  return JSON.stringify([fact.kind, words, module?.digest, module?.configSchema]);
+  return JSON.stringify([fact.kind, words, module?.digest, module?.configSchema, fact.before?.module.digest]);
 }

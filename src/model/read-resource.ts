@@ -142,13 +142,14 @@ const aboutNames: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["WM2002
 /** Checks and reports; the origin of `place` is that of `value`. */
 function checked(value: unknown, schema: Schema, { origin, report }: Place): boolean {
   const verdict = check(schema, value);
-  for (const { code, path, message, advice } of verdict.violations) {
+  for (const { code, path, message, advice, fix } of verdict.violations) {
     const field = at(origin, ...path);
     report(
       diagnostic(code, {
         origin: aboutNames.has(code) ? nameAt(field) : field,
         message: prefixed(message, origin),
         advice,
+        fix,
       }),
     );
   }

@@ -19,3 +19,10 @@ export const secretSchema: Schema = object(
     ...unread("immutable"),
   },
 );
+
+/** The registry credentials in a Secret, as `.dockerconfigjson` has them; undefined if it holds none. */
+export function dockerConfigIn({ data, stringData }: SecretSpec): string | undefined {
+  const key = ".dockerconfigjson";
+  if (stringData[key] !== undefined) return stringData[key];
+  return data[key] === undefined ? undefined : Buffer.from(data[key], "base64").toString("utf8");
+}

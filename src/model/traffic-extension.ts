@@ -1,7 +1,14 @@
 import type { Schema } from "./schema/schema.js";
 import { object, oneOf, withDefault } from "./schema/schema.js";
 import { attachmentRule } from "./selectors.js";
-import { type ModuleSettings, moduleFields, type PluginPlacement, placementFields } from "./wasm-plugin.js";
+import {
+  type ModuleSettings,
+  moduleFields,
+  type PluginPlacement,
+  placementFields,
+  placementIn,
+  unreadableModule,
+} from "./wasm-plugin.js";
 
 /** `TrafficExtension` (extensions.istio.io/v1alpha1): a plugin that is a module or a script. */
 export interface TrafficExtensionSpec extends PluginPlacement<"UNSPECIFIED"> {
@@ -19,3 +26,10 @@ export const trafficExtensionSchema: Schema = object(
   },
   attachmentRule,
 );
+
+/** The extension without a module that stands for one that the schema refuses, as for plugins. */
+export function refusingWithoutExtension(spec: unknown): TrafficExtensionSpec | undefined {
+  const placed = placementIn(spec);
+  if (placed === undefined) return undefined;
+  return { ...placed, phase: "UNSPECIFIED", wasm: unreadableModule((spec as { readonly wasm?: unknown }).wasm) };
+}

@@ -1,6 +1,7 @@
 import { portNumber, sha256 } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { anyObject, list, object, oneOf, someText, text, withDefault } from "./schema/schema.js";
+import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
 import { attachmentFields, attachmentRule } from "./selectors.js";
 
@@ -17,6 +18,8 @@ export interface PluginPlacement<UnspecifiedPhase extends string> extends Policy
 
 /** A module, and what it is told. */
 export interface ModuleSettings {
+  /** It stands for settings with errors: nobody knows what was meant, so nothing runs. */
+  readonly unreadable?: true;
   /** `file://`, `http(s)://` or `oci://`; without a scheme: an OCI image. */
   readonly url: string;
   /** Lower-case hex of the module, or of the manifest of an image; empty: not checked. */
@@ -100,3 +103,33 @@ export const wasmPluginSchema: Schema = object(
   },
   attachmentRule,
 );
+
+const placementSchema: Schema = object({}, placementFields, attachmentRule);
+
+/**
+ * The plugin without a module that stands for one that the schema refuses: where it says so, requests pass without it,
+ * everywhere else they are refused. `undefined` if the slip is in what says where it belongs.
+ */
+export function refusingWithoutPlugin(spec: unknown): WasmPluginSpec | undefined {
+  const placed = placementIn(spec);
+  if (placed === undefined) return undefined;
+  return { ...placed, phase: "UNSPECIFIED_PHASE", ...unreadableModule(spec) };
+}
+
+/** Settings that run nothing, as strict as the ones that they stand for. */
+export function unreadableModule(settings: unknown): ModuleSettings {
+  const { failStrategy, url } = (settings ?? {}) as { readonly failStrategy?: unknown; readonly url?: unknown };
+  return {
+    url: typeof url === "string" ? url : "",
+    failStrategy: failStrategy === "FAIL_OPEN" ? "FAIL_OPEN" : "FAIL_CLOSE",
+    unreadable: true,
+  };
+}
+
+/** Where a plugin belongs; undefined if that cannot be read. */
+export function placementIn(spec: unknown): Omit<PluginPlacement<never>, "phase"> | undefined {
+  if (typeof spec !== "object" || spec === null) return undefined;
+  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(placementFields, name));
+  const placement: Omit<PluginPlacement<never>, "phase"> = Object.fromEntries(structuredClone(written));
+  return check(placementSchema, placement).accepted ? placement : undefined;
+}

@@ -8,6 +8,7 @@ import type {
   ControlPlaneEvent,
   ControlPlaneOptions,
   KeyFetching,
+  ModuleFetching,
   MeshState,
 } from "../control-plane-types.js";
 import { localNodeProxy } from "../control-plane-types.js";
@@ -36,6 +37,7 @@ export interface LocalMeshOptions {
   readonly userWorkloads: readonly UserWorkload[];
   /** How key sets that issuers publish are fetched; absent: from public addresses. */
   readonly keys?: KeyFetching;
+  readonly modules?: ModuleFetching;
   /**
    * How long what is no longer in the manifests still answers, because proxies must learn of it first; 1500 unless given.
    */
@@ -147,7 +149,7 @@ class Mesh implements LocalMesh {
   }
 
   async start(): Promise<void> {
-    const { folder, watch, stateDir, templates, authority, keys, log } = this.#options;
+    const { folder, watch, stateDir, templates, authority, keys, modules, log } = this.#options;
     this.#control = await this.#parts.startControlPlane({
       folder,
       watch,
@@ -156,6 +158,7 @@ class Mesh implements LocalMesh {
       ...(templates !== undefined && { templates }),
       ...(authority !== undefined && { authority }),
       ...(keys !== undefined && { keys }),
+      ...(modules !== undefined && { modules }),
       rewrite: this.#addresses.rewrite,
       nodeProxy: { fronts: (clients) => this.#fronts(clients) },
       log,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { RefusedResource } from "../xds/cache.js";
 import { refusals, translationFailure } from "./xds-events.js";
 
+const extension = "type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig";
 const routes = "type.googleapis.com/envoy.config.route.v3.RouteConfiguration";
 
 function refusedWith(standIn: Pick<RefusedResource, "standIn">): readonly string[] {
@@ -23,6 +24,18 @@ describe("refusals()", () => {
 
   it("has nothing to say of proxies that took everything", () => {
     expect(refusals([{ group: "waypoint/shop/waypoint", refused: [], errors: [], streams: [] }])).toEqual([]);
+  });
+});
+
+describe("refusals() of plugins", () => {
+  it("are about the plugin, because most often its own module refuses", () => {
+    const refused = { node: "a", typeUrl: extension, name: "plugin/WasmPlugin/shop/mask", version: "2", detail: "no" };
+    const status = { group: "waypoint/shop/waypoint", errors: [], streams: [] };
+    const said = [refused, { ...refused, standIn: "1" }].flatMap((one) => refusals([{ ...status, refused: [one] }]));
+    expect(said.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "WM6017 shop/waypoint cannot run WasmPlugin shop/mask: no; its failStrategy decides, unless the proxy ran one of this name just before",
+      "WM6017 shop/waypoint cannot run WasmPlugin shop/mask: no; what it ran before stays in use",
+    ]);
   });
 });
 

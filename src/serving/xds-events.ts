@@ -2,6 +2,7 @@
 import type { ControlPlaneEvent } from "../control-plane-types.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { resourceTypes } from "../envoy/generated.js";
+import { isPluginResource } from "../envoy/names.js";
 import { stub } from "../envoy/stub.js";
 import { encode, messageName } from "../protos.js";
 import type { GroupStatus } from "../xds/cache.js";
@@ -37,15 +38,35 @@ export function stubBody(url: string, name: string): Uint8Array | undefined {
 export function refusals(status: readonly GroupStatus[]): readonly Diagnostic[] {
   return status.flatMap(({ group, refused }) =>
     refused.map(({ name, typeUrl, detail, standIn }) =>
-      diagnostic("WM7010", {
-        message: `${proxyName(group)} refused ${messageName(typeUrl)} ${name}: ${detail}`,
-        advice:
-          standIn === undefined
-            ? "nothing is in effect in its place; please report this as a bug of waymark"
-            : "the last accepted form stays in effect; please report this as a bug of waymark",
-      }),
+      isPluginResource(name)
+        ? pluginRefusal({ group, name, detail, standIn })
+        : diagnostic("WM7010", {
+            message: `${proxyName(group)} refused ${messageName(typeUrl)} ${name}: ${detail}`,
+            advice:
+              standIn === undefined
+                ? "nothing is in effect in its place; please report this as a bug of waymark"
+                : "the last accepted form stays in effect; please report this as a bug of waymark",
+          }),
     ),
   );
+}
+
+/** Modules judge their own configuration, and proxies tell only that they did not like it. */
+function pluginRefusal(refusal: {
+  readonly group: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly standIn: string | undefined;
+}): Diagnostic {
+  const { group, name, detail, standIn } = refusal;
+  const follows =
+    standIn === undefined
+      ? "its failStrategy decides, unless the proxy ran one of this name just before"
+      : "what it ran before stays in use";
+  const [, kind = "", namespace = "", own = ""] = name.split("/");
+  return diagnostic("WM6017", {
+    message: `${proxyName(group)} cannot run ${kind} ${namespace}/${own}: ${detail}; ${follows}`,
+  });
 }
 
 /** A bug of ours, as its user sees it. */

@@ -31,6 +31,8 @@ export function documentTexts(file: string, content: string): readonly DocumentT
     // Directives (`%YAML 1.1`) stand before the separator of the document that they are for.
     const directivesOnly = /^%/m.test(chunk) && isBlank(chunk.replace(/^%.*$/gm, ""));
     if (directivesOnly && end < body.length) continue;
+    // A comment above the first document that says what to ignore in it.
+    if (index === 0 && end < body.length && chunk.includes("waymark-ignore") && isBlank(chunk)) continue;
     const text = body.slice(begin, end);
     if (!isBlank(text)) documents.push({ text, firstLine: line });
     line += lineBreaks(text);

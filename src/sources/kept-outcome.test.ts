@@ -17,7 +17,7 @@ describe("an outcome that is kept", () => {
     [
       "a list with another list and foreign kinds in it",
       `{kind: List, apiVersion: v1, items: [{apiVersion: v1, kind: ServiceList, items: [
-        {metadata: {name: a, namespace: b}, spec: {ports: [{port: 1}]}}]}, {apiVersion: v1, kind: Secret}]}`,
+        {metadata: {name: a, namespace: b}, spec: {ports: [{port: 1}]}}]}, {apiVersion: v1, kind: Event}]}`,
     ],
     [
       "Istio's mesh configuration",
@@ -29,6 +29,12 @@ describe("an outcome that is kept", () => {
     expect(outcome.diagnostics).toEqual([]);
     const json = JSON.stringify(keptOutcome(outcome));
     expect(restoredOutcome(JSON.parse(json), placeOf(text))).toEqual(outcome);
+  });
+
+  it("is nothing if there is a Secret", () => {
+    const secret = "{apiVersion: v1, kind: Secret, metadata: {name: a, namespace: b}, stringData: {a: b}}";
+    expect(outcomeOf(secret).diagnostics).toEqual([]);
+    expect(keptOutcome(outcomeOf(secret))).toBeUndefined();
   });
 
   it.each([

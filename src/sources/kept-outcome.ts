@@ -14,9 +14,9 @@ interface KeptObject extends AcceptedObject {
   readonly within?: SourceDocument["within"];
 }
 
-/** What to keep of `outcome`; nothing if anything was found, because diagnostics are about places. */
+/** What to keep of `outcome`; nothing if anything was found, because diagnostics are about places. Secrets are kept nowhere. */
 export function keptOutcome({ resources, foreign, diagnostics, complete }: DocumentOutcome): KeptOutcome | undefined {
-  if (diagnostics.length > 0 || !complete) return undefined;
+  if (diagnostics.length > 0 || !complete || resources.some(({ kind }) => kind === "Secret")) return undefined;
   const objects = resources.map((resource) => {
     const within = resource.origin.document?.within ?? [];
     return { ...acceptedObject(resource), ...(within.length > 0 && { within }) };

@@ -73,7 +73,7 @@ interface PlacedObject {
 }
 
 /** The objects of a document: itself, or the items of a `List` (`HTTPRouteList`, …), lists in lists included. */
-function objectsIn(value: unknown, within: SourceDocument["within"] = []): readonly PlacedObject[] {
+export function objectsIn(value: unknown, within: SourceDocument["within"] = []): readonly PlacedObject[] {
   if (value === null || value === undefined) return [];
   if (!isList(value)) return [{ value, within }];
   return (value.items ?? []).flatMap((item, index) => {
@@ -100,7 +100,7 @@ function withListType(item: unknown, { apiVersion, kind }: KubernetesList): unkn
 }
 
 /** The offset is told in the message's place only by lines, so the origin points to the document and `offset` into it. */
-function brokenDocument(parsed: Parsed & { readonly kind: "broken" }, document: SourceDocument): Diagnostic {
+export function brokenDocument(parsed: Parsed & { readonly kind: "broken" }, document: SourceDocument): Diagnostic {
   const start = Math.min(document.start + parsed.offset, document.end);
   return diagnostic("WM1005", {
     origin: { object: "document", path: [], document: { ...document, start } },

@@ -53,10 +53,10 @@ describe("readManifests()", () => {
   it("counts objects of kinds it does not read", async () => {
     folder.write(
       "x.yaml",
-      "apiVersion: v1\nkind: Secret\n---\napiVersion: v1\nkind: Secret\n---\napiVersion: x.io/v1\nkind: A\n",
+      "apiVersion: v1\nkind: Event\n---\napiVersion: v1\nkind: Event\n---\napiVersion: x.io/v1\nkind: A\n",
     );
     expect([...(await read()).unknownKinds]).toEqual([
-      ["v1/Secret", 2],
+      ["v1/Event", 2],
       ["x.io/v1/A", 1],
     ]);
   });

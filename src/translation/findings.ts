@@ -1,5 +1,4 @@
 /** What there is to say about single objects, whoever refers to them. */
-import { reportPlugin } from "../binding/attachments.js";
 import { reportBackendTls } from "../binding/backend-tls.js";
 import { reportRule } from "../binding/destination-rules.js";
 import { reportEntry } from "../binding/entry-findings.js";
@@ -7,6 +6,7 @@ import { reportLayer4Route, reportParents } from "../binding/parent-findings.js"
 import { reportTargets } from "../binding/policy-targets.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { sameElements } from "../incremental.js";
+import { reportPlugin } from "../lowering/plugin-findings.js";
 import { reportAdvice } from "../lowering/policy-advice.js";
 import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
@@ -20,6 +20,7 @@ type Judged =
   | "DestinationRule"
   | "AuthorizationPolicy"
   | "RequestAuthentication"
+  | "TrafficExtension"
   | "WasmPlugin";
 
 /** Attached to nothing, aimed at nothing, enforced by nobody. */
@@ -37,6 +38,7 @@ const judges: { readonly [K in Judged]: (object: Resource<K>, view: ResourceView
   ServiceEntry: reportEntry,
   DestinationRule: reportRule,
   BackendTLSPolicy: reportBackendTls,
+  TrafficExtension: reportPlugin,
   WasmPlugin: reportPlugin,
 };
 

@@ -54,7 +54,7 @@ describe("key sets that are fetched", () => {
     expect(changes.flatMap(({ upserts }) => upserts.map(({ name }) => name))).toEqual([
       "policy/inbound-vip|80|http|reviews.shop.svc.cluster.local",
     ]);
-    expect(translator.computedSteps - steps).toBeLessThanOrEqual(8);
+    expect(translator.computedSteps - steps).toBeLessThanOrEqual(9);
   });
 
   it("that stay as they are change nothing", () => {

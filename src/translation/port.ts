@@ -5,12 +5,14 @@ import { vipClusters } from "../envoy/authority-clusters.js";
 import { policySlot } from "../envoy/policy-slot.js";
 import { routeConfiguration } from "../envoy/routes.js";
 import { serviceListener } from "../envoy/service-listener.js";
+import { sameElements } from "../incremental.js";
 import type { Access } from "../ir/access.js";
 import { openAccess } from "../ir/access.js";
 import { keyDestinations } from "../ir/authentication.js";
 import { type DestinationId, destinationKey } from "../ir/destination.js";
 import { authorizerDestinations, grpcDestinations } from "../ir/external.js";
 import { destinationsOf, type RouteTable } from "../ir/route.js";
+import type { PluginUse } from "../ir/wasm.js";
 import type { ServedPort, ServicePort, WaypointSettings } from "../ir/waypoint.js";
 import { lowerAccess } from "../lowering/access.js";
 import { lowerPort } from "../lowering/ports.js";
@@ -116,6 +118,17 @@ function policyResourcesStep(current: CurrentResources, key: PortKey): Step<read
     same: sameResources,
   });
 }
+
+/** The plugins that run on a port. */
+export function pluginsOfPortStep(current: CurrentResources, key: PortKey): Step<readonly PluginUse[]> {
+  return step(current, {
+    key: `plugins/${keyText(key)}`,
+    compute: ({ scope }) => scope.cell(accessStep(current, key)).plugins ?? noPlugins,
+    same: sameElements,
+  });
+}
+
+const noPlugins: readonly PluginUse[] = [];
 
 function skeletonStep(current: CurrentResources, key: PortKey): Step<ServicePort | undefined> {
   return step(current, {

@@ -3,18 +3,22 @@ import { serviceWithKey } from "../binding/entry-services.js";
 import { connectOriginateCluster } from "../envoy/connect-originate.js";
 import { connectPolicySlot } from "../envoy/connect-policy.js";
 import { onwardListener } from "../envoy/onward.js";
+import { copiesCluster, copiesListener } from "../envoy/onward-copies.js";
 import { sameElements } from "../incremental.js";
 import { type DestinationId, destinationKey } from "../ir/destination.js";
+import type { PluginUse } from "../ir/wasm.js";
 import type { ServedPort, Waypoint } from "../ir/waypoint.js";
 import type { Resource as XdsResource } from "../xds/resource.js";
 import { destinationResourcesStep, destinationStep, grpcClusterStep } from "./destination.js";
 import { forwardersStep } from "./forwarders.js";
 import { servicesOfStep, workloadsOfStep } from "./membership.js";
+import { pluginStep } from "./plugin.js";
 import {
   askedDestinations,
   grpcOf,
   grpcStep,
   type PortKey,
+  pluginsOfPortStep,
   portResourcesStep,
   servedPortStep,
   settingsStep,
@@ -40,6 +44,7 @@ export function waypointResourcesStep(
         scope.cell(connectOriginateStep(current)),
         scope.cell(onwardStep(current, waypoint)),
         scope.cell(connectPolicyStep(current, waypoint)),
+        ...scope.cell(pluginUsesStep(current, waypoint)).map(({ plugin }) => scope.cell(pluginStep(current, plugin))),
         ...ports.map((port) => scope.cell(portResourcesStep(current, port))),
         ...scope
           .cell(destinationIdsStep(current, waypoint))
@@ -156,13 +161,15 @@ function connectOriginateStep(current: CurrentResources): Step<Bundle> {
   });
 }
 
+const onwardResources = [onwardListener(), copiesListener(), copiesCluster()].map(encoded);
+
 /** The way to other waypoints, where there are requests to be sent on. */
 function onwardStep(current: CurrentResources, waypoint: string): Step<Bundle> {
   return step(current, {
     key: `connect-onward/${waypoint}`,
     compute: ({ scope }) => {
       const ids = scope.cell(destinationIdsStep(current, waypoint));
-      return ids.some(({ onward }) => onward === "for-clients") ? [encoded(onwardListener())] : [];
+      return ids.some(({ onward }) => onward === "for-clients") ? onwardResources : [];
     },
     same: sameResources,
   });
@@ -177,6 +184,27 @@ function connectPolicyStep(current: CurrentResources, waypoint: string): Step<Bu
       ),
     ],
     same: sameResources,
+  });
+}
+
+/** The plugins that run anywhere on the waypoint, one use of each, sorted by name. */
+function pluginUsesStep(current: CurrentResources, waypoint: string): Step<readonly PluginUse[]> {
+  return step(current, {
+    key: `plugin-uses/${waypoint}`,
+    compute: ({ scope }) => {
+      const ports = scope
+        .cell(portsStep(current, waypoint))
+        .map((port) => scope.cell(pluginsOfPortStep(current, port)));
+      const pods = scope
+        .cell(workloadsOfStep(current, waypoint))
+        .flatMap((workload) => scope.cell(workloadPortsStep(current, { waypoint, workload })))
+        .map(({ served }) => served.access.plugins ?? []);
+      const found = new Map([...ports, ...pods].flat().map((use) => [use.plugin, use]));
+      return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, use]) => use);
+    },
+    same: (before, after) =>
+      before.length === after.length &&
+      before.every((use, index) => use.plugin === after[index]?.plugin && use.without === after[index].without),
   });
 }
 

@@ -17,8 +17,11 @@ import { resourceTypes } from "../../src/envoy/generated.js";
 import { connectPolicy, httpClusterName, nodeNames, policySlotName, portName } from "../../src/envoy/names.js";
 import type { ServicePort, Waypoint } from "../../src/ir/waypoint.js";
 import { shortType } from "../../src/metrics.js";
+import type { ResourceSet } from "../../src/model/resource-set.js";
 import { constraintViolations, decode, isMessageName, type JsonValue, messageName, toJson } from "../../src/protos.js";
 import { resourcesFromText } from "../../src/sources/resources-from-text.js";
+import type { Condition, ObjectStatus } from "../../src/status/condition.js";
+import { meshStatus } from "../../src/status/mesh-status.js";
 import { nodeGroup, Translator, waypointGroup } from "../../src/translate.js";
 import { qualified } from "../../src/translation/membership.js";
 import type { Resource } from "../../src/xds/resource.js";
@@ -51,13 +54,16 @@ function caseIn(folder: string, name: string): GoldenCase {
 
 /** The texts of a case's outputs by their file names. */
 export function outputsOf({ input, records }: GoldenCase): ReadonlyMap<string, string> {
-  const { translator, diagnostics } = translated(input);
+  const { translator, resources, diagnostics } = translated(input);
   const outputs = new Map(
     records.map((record) => {
       const [stage = "", subject = ""] = record.split(" of ");
       const recorded = stages[stage];
       if (recorded === undefined) throw new Error(`"${record}": there are ${Object.keys(stages).join(", ")}`);
-      return [`${stage.replaceAll(" ", "-")}.yaml`, yamlText(recorded(translator, subject))];
+      return [
+        `${stage.replaceAll(" ", "-")}.yaml`,
+        yamlText(recorded(translator, subject, { resources, diagnostics })),
+      ];
     }),
   );
   const said = renderText(diagnostics);
@@ -76,8 +82,10 @@ export function refusedBy({ input }: GoldenCase): readonly string[] {
   );
 }
 
-function translated(input: string): {
+/** The translated mesh of an input, and everything that was said on the way. */
+export function translated(input: string): {
   readonly translator: Translator;
+  readonly resources: ResourceSet;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { resources, diagnostics } = resourcesFromText(input, "input.yaml");
@@ -87,15 +95,25 @@ function translated(input: string): {
   translator.update(resources, new Set());
   const [failure] = translator.failures;
   if (failure !== undefined) throw failure.error;
-  return { translator, diagnostics: [...diagnostics, ...translator.diagnostics()] };
+  return { translator, resources, diagnostics: [...diagnostics, ...translator.diagnostics()] };
 }
 
-type Stage = (translator: Translator, subject: string) => JsonValue;
+/** What was read, and what was said about it. */
+interface Said {
+  readonly resources: ResourceSet;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-/** What can be recorded. The subject is a waypoint, a service port or a pod. */
+type Stage = (translator: Translator, subject: string, said: Said) => JsonValue;
+
+/** What can be recorded. The subject is a waypoint, a service port, a pod or (of `status`) a kind. */
 const stages: Readonly<Record<string, Stage>> = {
   bindings: (translator) =>
     Object.fromEntries(translator.bindings().map(({ service, binding }) => [service, bindingText(binding)])),
+  status: (_, kind, { resources, diagnostics }) => {
+    const { statuses } = meshStatus(resources, diagnostics);
+    return statuses.filter((status) => kind === "" || status.kind === kind).map(statusSummary);
+  },
   resources: (translator, waypoint) =>
     translator.resources(waypointGroup(waypoint)).map(({ typeUrl, name }) => `${shortType(typeUrl)} ${name}`),
   "connect policy": (translator, waypoint) =>
@@ -119,7 +137,10 @@ const stages: Readonly<Record<string, Stage>> = {
 
 type RecordedType = (typeof resourceTypes)[keyof typeof resourceTypes];
 
-function ofPort(type: RecordedType, named: (port: ServicePort) => string): Stage {
+function ofPort(
+  type: RecordedType,
+  named: (port: ServicePort) => string,
+): (translator: Translator, subject: string) => JsonValue {
   return (translator, subject) => {
     for (const waypoint of translator.waypoints().map(qualified)) {
       const port = portOf(translator.waypoint(waypoint), subject);
@@ -152,6 +173,24 @@ function inside(value: JsonValue, ...path: readonly (string | number)[]): JsonVa
 function bindingText(binding: WaypointBinding): string {
   if (binding.kind === "bound") return `${qualified(binding.waypoint)} by ${binding.because}`;
   return binding.kind === "broken" ? `broken: ${binding.wanted} is ${binding.because}` : `none: ${binding.because}`;
+}
+
+/** A condition a line. */
+function statusSummary({ origin, inEffect, where, conditions, parents, ancestors, because }: ObjectStatus): JsonValue {
+  const summaries = (each: readonly Condition[]): JsonValue =>
+    each.map(({ type, status, reason, message }) => `${type}=${status} ${reason}: ${message}`);
+  const places = [
+    ...(parents ?? []).map((each) => ({ parent: each.parentRef.name, conditions: summaries(each.conditions) })),
+    ...(ancestors ?? []).map((each) => ({ target: each.ancestorRef.name, conditions: summaries(each.conditions) })),
+  ];
+  return {
+    object: origin.object,
+    inEffect,
+    ...(where.length > 0 && { where: [...where] }),
+    ...(conditions.length > 0 && { conditions: summaries(conditions) }),
+    ...(places.length > 0 && { places }),
+    ...(because.length > 0 && { because: because.map(({ code, message }) => `${code ?? "-"} ${message}`) }),
+  };
 }
 
 function yamlText(value: JsonValue): string {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "@jest/globals";
-import type { KeyFetching } from "../../src/control-plane-types.js";
+import type { KeyFetching, ModuleFetching } from "../../src/control-plane-types.js";
 import { renderText } from "../../src/diagnostics/render-text.js";
 import { createLogger } from "../../src/log.js";
 import { type LocalMesh, type LocalMeshEvent, type MeshParts, startLocalMesh } from "../../src/runtime/local-mesh.js";
@@ -31,6 +31,7 @@ export interface TestMesh {
 export interface LocalMeshWishes extends Partial<MeshParts> {
   readonly userWorkloads?: readonly UserWorkload[];
   readonly keys?: KeyFetching;
+  readonly modules?: ModuleFetching;
   /** Meshes of one name take turns; absent: those of one test file. */
   readonly turn?: string;
 }
@@ -54,7 +55,7 @@ export async function aLocalMesh(
 
 async function started(
   manifests: Readonly<Record<string, string>>,
-  { userWorkloads = [], keys, turn: _, ...replaced }: LocalMeshWishes,
+  { userWorkloads = [], keys, modules, turn: _, ...replaced }: LocalMeshWishes,
 ): Promise<TestMesh> {
   const root = await mkdtemp(join(tmpdir(), "waymark-test-"));
   const folder = join(root, "manifests");
@@ -71,6 +72,7 @@ async function started(
       stateDir,
       userWorkloads,
       ...(keys !== undefined && { keys }),
+      ...(modules !== undefined && { modules }),
       log: createLogger({ level: "silent" }),
       onEvent: (event) => void events.push(event),
     },

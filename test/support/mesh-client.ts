@@ -96,7 +96,7 @@ function aSession(keeps: string | undefined): {
   };
 }
 
-async function withToken(wanted: RequestCase, issuer: TokenIssuer): Promise<Pick<RequestCase, "path" | "headers">> {
+export async function withToken(wanted: RequestCase, issuer: TokenIssuer): Promise<Pick<RequestCase, "path" | "headers">> {
   const { jwt, jwts = [] } = wanted;
   let { path, headers } = wanted;
   for (const spec of jwt === undefined ? jwts : [jwt, ...jwts]) {
@@ -109,7 +109,7 @@ async function withToken(wanted: RequestCase, issuer: TokenIssuer): Promise<Pick
   return { path, headers };
 }
 
-function exchange(wanted: RequestCase, socket: Socket, signal: AbortSignal): Promise<Answer> {
+export function exchange(wanted: RequestCase, socket: Socket, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({
       createConnection: () => socket,

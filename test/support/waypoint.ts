@@ -31,10 +31,10 @@ import type { TlsIdentity } from "./hbone.js";
 type Bootstrap = envoy.config.bootstrap.v3.Bootstrap;
 
 /** Everything a waypoint would be sent, secrets excepted. */
-export function waypointResources({ ports, destinations, settings }: Waypoint): readonly Generated[] {
+export function waypointResources({ ports, destinations, settings, forwarders }: Waypoint): readonly Generated[] {
   return [
     connectOriginateCluster(),
-    connectPolicySlot(ports),
+    connectPolicySlot(ports, forwarders),
     ...ports.flatMap(({ port, routes, access }) => [
       ...vipClusters(port),
       serviceListener(port, settings),

@@ -13,6 +13,7 @@ export {
   openGrpcStream,
   sendGrpcStreamMessage,
 } from "./assembly/grpc";
+export { decimalText } from "./assembly/decimal";
 export { HeaderMap, Headers } from "./assembly/headers";
 export { HttpContext } from "./assembly/http-context";
 export { lastStatus } from "./assembly/incoming";

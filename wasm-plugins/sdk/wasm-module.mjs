@@ -252,6 +252,8 @@ function shortName(name) {
       /(?:\.\.\/|wasm-plugins\/|node_modules\/@waymark\/)*(?:sdk|proxy-wasm)\/assembly\/memory\//g,
       "sdk/memory/",
     )
+    // The filter's own folder, which the file's name in it says as well.
+    .replaceAll(/(?:[\w.@~-]+\/)+assembly\//g, "")
     .replaceAll(/sdk\/(?:[a-z-]+\/)*([a-z-]+\/)(?=[a-zA-Z_])/g, "sdk/$1")
     .replaceAll("~lib/", "");
 }

@@ -58,6 +58,7 @@ const address = `%REQ(${forwardedHeaders.address})%`;
 const onRequestHeaders: readonly FilterStateValue[] = [
   [filterState.peerPrincipal, client, hashable],
   [filterState.clientAddress, address, "envoy.network.ip"],
+  [filterState.clientIp, address, hashable],
   // One of the two is an address, the other is passed over.
   [filterState.remoteAddress, `${address}:0`, undefined],
   [filterState.remoteAddress, `[${address}]:0`, undefined],

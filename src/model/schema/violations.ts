@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { DiagnosticCode } from "../../diagnostics/catalogue.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { FieldPath } from "../../diagnostics/origin.js";
 import { pathText } from "../../diagnostics/origin.js";
 import type { Schema } from "./schema.js";
@@ -11,6 +12,8 @@ export interface Violation {
   readonly path: FieldPath;
   readonly message: string;
   readonly advice?: string | undefined;
+  /** Where there is no doubt about what was meant. */
+  readonly fix?: Fix | undefined;
 }
 
 /** An error of a validator, which carries the data and the schema it is about. */
@@ -25,6 +28,7 @@ const wordings: Readonly<Record<string, Wording>> = {
     path,
     message: `${field} must be ${article(error.schema)}, not ${shown(error.data)}`,
     advice: quotingAdvice(error),
+    fix: quotingFix(error),
   }),
   required: (error, path, field) => ({
     code: "WM2002",
@@ -37,6 +41,7 @@ const wordings: Readonly<Record<string, Wording>> = {
     path,
     message: `${field} cannot be ${shown(error.data)}`,
     advice: enumAdvice(error.data, error.parentSchema.enum ?? []),
+    fix: letterCaseFix(error.data, error.parentSchema.enum ?? []),
   }),
   pattern: (error, path, field) => ({
     code: "WM2003",
@@ -109,6 +114,7 @@ function unknownField(error: Fault, path: FieldPath): Violation {
     path: [...path, name],
     message: `unknown field ${pathText([...path, name])}`,
     advice: meant === undefined ? "It has no effect: remove it, or check its indentation." : `Did you mean "${meant}"?`,
+    fix: letterCaseFix(name, Object.keys(error.parentSchema.properties ?? {})),
   };
 }
 
@@ -151,6 +157,19 @@ function quotingAdvice(error: Fault): string | undefined {
   }
   const unquotes = (wanted === "integer" && /^-?\d+$/.test(String(error.data))) || isBooleanText(wanted, error.data);
   return unquotes && typeof error.data === "string" ? "Write it without quotes." : undefined;
+}
+
+function quotingFix(error: Fault): Fix | undefined {
+  const advice = quotingAdvice(error);
+  if (advice === undefined) return undefined;
+  return { kind: error.schema === "string" ? "quote" : "unquote" };
+}
+
+/** What differs from one choice in its letters' case only is meant to be that choice. */
+function letterCaseFix(written: unknown, allowed: readonly unknown[]): Fix | undefined {
+  if (typeof written !== "string") return undefined;
+  const meant = allowed.map(String).filter((choice) => choice.toLowerCase() === written.toLowerCase());
+  return meant.length === 1 && meant[0] !== undefined ? { kind: "replace", text: meant[0] } : undefined;
 }
 
 function isBooleanText(wanted: unknown, data: unknown): boolean {

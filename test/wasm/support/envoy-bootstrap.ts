@@ -27,17 +27,12 @@ function listener(lab: Lab, number: number): object {
         {
           name: "all",
           domains: ["*"],
-          routes: [
-            {
-              match: { prefix: "/" },
-              route: { cluster: "lab-upstream", timeout: "10s" },
-              request_headers_to_add: [{ header: { key: "x-lab", value: String(number) } }],
-            },
-          ],
+          routes: routesOf(lab, number),
         },
       ],
     },
     http_filters: [
+      ...(lab.metadata === undefined ? [] : [metadataFilter(lab.metadata)]),
       ...lab.plugins.map((plugin, index) => wasmFilter(plugin, { number, index })),
       {
         name: "router",
@@ -50,6 +45,25 @@ function listener(lab: Lab, number: number): object {
     address: socketAddress(0),
     filter_chains: [{ filters: [{ name: "http", typed_config: typed }] }],
   };
+}
+
+function routesOf({ routes = [] }: Lab, number: number): object[] {
+  const route = { cluster: "lab-upstream", timeout: "10s" };
+  const lab = { header: { key: "x-lab", value: String(number) } };
+  return [
+    ...routes.map(({ name, header, value }) => ({
+      match: { prefix: "/", headers: [{ name: header, string_match: { exact: value } }] },
+      route,
+      request_headers_to_add: [lab, { header: { key: "x-lab-route", value: name } }],
+    })),
+    { match: { prefix: "/" }, route, request_headers_to_add: [lab] },
+  ];
+}
+
+function metadataFilter(metadata: NonNullable<Lab["metadata"]>): object {
+  const type = "type.googleapis.com/envoy.extensions.filters.http.set_metadata.v3.Config";
+  const entries = Object.entries(metadata).map(([namespace, value]) => ({ metadata_namespace: namespace, value }));
+  return { name: "metadata", typed_config: { "@type": type, metadata: entries } };
 }
 
 function wasmFilter(plugin: LabPlugin, { number, index }: { readonly number: number; readonly index: number }): object {

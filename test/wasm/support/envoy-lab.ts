@@ -17,6 +17,7 @@ const logsWithinMs = 3_000;
 /** A running Envoy with some labs in it. */
 export class EnvoyLabs {
   readonly #labs: readonly Lab[];
+  readonly #concurrency: number;
   readonly #servers: Server[] = [];
   readonly #lines: { readonly lab: string; readonly line: string }[] = [];
   readonly #seen = new Map<number, Seen>();
@@ -24,8 +25,10 @@ export class EnvoyLabs {
   #folder = "";
   readonly #ports = new Map<number, number>();
 
-  constructor(labs: readonly Lab[]) {
+  /** `concurrency` is the number of worker threads. */
+  constructor(labs: readonly Lab[], { concurrency = 1 }: { readonly concurrency?: number } = {}) {
     this.#labs = labs;
+    this.#concurrency = concurrency;
   }
 
   async start(): Promise<void> {
@@ -49,6 +52,7 @@ export class EnvoyLabs {
       bootstrap: { text: JSON.stringify(labBootstrap(this.#labs, { upstreamPort, clusterPorts })) },
       guard,
       logLevel: "warning",
+      concurrency: this.#concurrency,
       moreArguments: ["--component-log-level", "wasm:trace"],
       log: ({ component, level, message }) => {
         // A stream's lines name the plugin, a plugin's own lines only its virtual machine.
@@ -139,10 +143,11 @@ async function answered(
 
 function exchange(
   port: number,
-  { method = "GET", path = "/", headers = [], body }: Asked,
+  { method = "GET", path = "/", headers = [], body, chunks }: Asked,
 ): Promise<Omit<Answer, "upstream">> {
   return new Promise((resolve) => {
-    const length = body === undefined ? [] : ["content-length", String(Buffer.byteLength(body))];
+    const told = body === undefined ? [] : ["content-length", String(Buffer.byteLength(body))];
+    const length = chunks === undefined ? told : ["transfer-encoding", "chunked"];
     const sent = request({
       host: "127.0.0.1",
       port,
@@ -173,6 +178,7 @@ function exchange(
         resolve({ kind: "answered", status: answer.statusCode ?? 0, headers: Object.fromEntries(read), body: text });
       });
     });
-    sent.end(body);
+    for (const chunk of chunks ?? []) sent.write(chunk);
+    sent.end(chunks === undefined ? body : undefined);
   });
 }

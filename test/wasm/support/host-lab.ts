@@ -1,11 +1,14 @@
 /** A lab on the host in Node. */
 
+import type { PropertyTree } from "../../../src/wasm/host/properties.js";
 import type { HttpStream } from "../../../src/wasm/host/http-stream.js";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
 import {
   type Answer,
   type Asked,
+  type ClaimValue,
   type Lab,
+  type LabRoute,
   type LabProxy,
   type Reaction,
   type Seen,
@@ -43,9 +46,13 @@ export class HostLab implements LabProxy {
   }
 
   async send(asked: Asked = {}): Promise<Answer> {
-    const stream = this.#host.openStream();
-    const { method = "GET", path = "/", headers = [], body } = asked;
-    const end = { endOfStream: body === undefined || body === "" };
+    const { routes = [], metadata } = this.#lab;
+    const stream = this.#host.openStream({
+      ...(metadata !== undefined && { properties: { metadata: { filter_metadata: propertiesOf(metadata) } } }),
+    });
+    const { method = "GET", path = "/", headers = [], body, chunks = body === undefined ? [] : [body] } = asked;
+    const pieces = chunks.filter((piece) => piece !== "");
+    const end = { endOfStream: pieces.length === 0 };
     const pseudo: [string, string][] = [
       [":authority", "lab.test"],
       [":path", path],
@@ -53,12 +60,10 @@ export class HostLab implements LabProxy {
       [":scheme", "http"],
     ];
     const length: [string, string][] = body === undefined ? [] : [["content-length", String(Buffer.byteLength(body))]];
-    stream.requestHeaders([...pseudo, ...headers, ...length, ...addedByEnvoy], end);
-    if (body !== undefined && body !== "") {
-      // HTTP/1.1: the end comes by itself.
-      stream.requestBody(body, { endOfStream: false });
-      stream.requestBody("");
-    }
+    stream.requestHeaders([...pseudo, ...headers.map(sentByNode), ...length, ...addedByEnvoy], end);
+    for (const piece of pieces) if (stream.state !== "ended") stream.requestBody(piece, { endOfStream: false });
+    // HTTP/1.1: the end comes by itself.
+    if (pieces.length > 0 && stream.state !== "ended") stream.requestBody("");
     this.#answerCalls();
     this.#react(stream);
     // Whoever waits for a service that never answers waits for its own time limit.
@@ -67,7 +72,11 @@ export class HostLab implements LabProxy {
       this.#answerCalls();
       this.#react(stream);
     }
-    return answerOf(stream);
+    const answer = answerOf(stream);
+    if (answer.upstream === undefined) return answer;
+    // Envoy chooses the route anew when a plugin of this ABI changes headers, and the route adds its name at the end.
+    const route = routeFor(routes, answer.upstream.headers);
+    return { ...answer, upstream: { ...answer.upstream, headers: { ...answer.upstream.headers, ...route } } };
   }
 
   async logged(): Promise<readonly string[]> {
@@ -132,6 +141,23 @@ const addedByEnvoy: readonly (readonly [string, string])[] = [
   ["x-forwarded-proto", "http"],
   ["x-request-id", "00000000-0000-4000-8000-000000000000"],
 ];
+
+/** Node sends header values as Latin-1. */
+function sentByNode([name, value]: readonly [string, string]): readonly [string, Uint8Array] {
+  return [name, Buffer.from(value, "latin1")];
+}
+
+function routeFor(routes: readonly LabRoute[], headers: Readonly<Record<string, string>>): Record<string, string> {
+  const route = routes.find(({ header, value }) => headers[header] === value);
+  return route === undefined ? {} : { "x-lab-route": route.name };
+}
+
+/** Envoy finds the elements of a list by their numbers. */
+function propertiesOf(metadata: Readonly<Record<string, ClaimValue>>): PropertyTree {
+  return Object.fromEntries(
+    Object.entries(metadata).map(([name, value]) => [name, typeof value === "string" ? value : propertiesOf({ ...value })]),
+  );
+}
 
 export function ok(): Reaction {
   return { body: "ok" };

@@ -35,7 +35,21 @@ export interface Lab {
   readonly upstream?: (request: Seen) => Reaction;
   /** Services that plugins may call, by the name of their cluster; `silent` never answers, `unreachable` refuses. */
   readonly clusters?: Readonly<Record<string, ((request: Seen) => Reaction) | "silent" | "unreachable">>;
+  /** Routes before the one for everything; the upstream sees the name of the one taken in `x-lab-route`. */
+  readonly routes?: readonly LabRoute[];
+  /** What filters before the plugins said about the request, such as the claims of its token: name space, key, value. */
+  readonly metadata?: Readonly<Record<string, Readonly<Record<string, ClaimValue>>>>;
 }
+
+/** A route for requests with a header of that value. */
+export interface LabRoute {
+  readonly name: string;
+  readonly header: string;
+  readonly value: string;
+}
+
+/** A value of dynamic metadata. */
+export type ClaimValue = string | readonly string[] | { readonly [name: string]: ClaimValue };
 
 /** What a client sends. A `host` is always there. */
 export interface Asked {
@@ -43,6 +57,8 @@ export interface Asked {
   readonly path?: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string;
+  /** A body in pieces whose length is not told beforehand, in place of `body`. */
+  readonly chunks?: readonly string[];
 }
 
 /** What came of it. */

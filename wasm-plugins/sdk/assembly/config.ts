@@ -1,3 +1,4 @@
+import { decimalText } from "./decimal";
 import { Bytes } from "./bytes";
 import { JsonValue, JsonKind, parseJson } from "./json/value";
 import { logError } from "./log";
@@ -93,6 +94,18 @@ export class Fields {
     return "";
   }
 
+  /** The name of a header or a cookie (a token of RFC 9110); `otherwise` if there is none. */
+  name(name: string, otherwise: string): string {
+    return this.has(name) ? this.requiredName(name) : otherwise;
+  }
+
+  /** The name of a header or a cookie, which must be there. */
+  requiredName(name: string): string {
+    const text = this.requiredText(name);
+    if (text.length > 0 && !isToken(text)) this.refuse(name, "a name without spaces and separators");
+    return text;
+  }
+
   /** One of a few words. */
   choice(name: string, allowed: string[], otherwise: string): string {
     const value = this.value(name);
@@ -115,12 +128,12 @@ export class Fields {
     const value = this.value(name);
     if (value === null) return otherwise;
     if (value.isInteger && value.asI64() >= least && value.asI64() <= most) return value.asI64();
-    this.mistaken(name, "a whole number from " + least.toString() + " to " + most.toString(), value);
+    this.mistaken(name, "a whole number from " + decimalText(least) + " to " + decimalText(most), value);
     return otherwise;
   }
 
   requiredInteger(name: string, least: i64, most: i64): i64 {
-    if (!this.has(name)) this.mistaken(name, "a whole number from " + least.toString() + " to " + most.toString(), null);
+    if (!this.has(name)) this.mistaken(name, "a whole number from " + decimalText(least) + " to " + decimalText(most), null);
     return this.integer(name, least, least, most);
   }
 
@@ -141,7 +154,7 @@ export class Fields {
     for (let i = 0; i < list.length; i++) {
       const item = list.at(i) as JsonValue;
       if (item.isString) texts.push(item.asText());
-      else this.mistaken(name + "[" + i.toString() + "]", "a text", item);
+      else this.mistaken(name + "[" + decimalText(i) + "]", "a text", item);
     }
     return texts;
   }
@@ -162,7 +175,7 @@ export class Fields {
     if (list === null) return objects;
     for (let i = 0; i < list.length; i++) {
       const item = list.at(i) as JsonValue;
-      const place = name + "[" + i.toString() + "]";
+      const place = name + "[" + decimalText(i) + "]";
       if (item.isObject) objects.push(this.nested(place, item));
       else this.mistaken(place, "an object", item);
     }
@@ -233,6 +246,15 @@ export class Fields {
     }
     for (let i = 0; i < this.inner.length; i++) this.inner[i].addUnknown(to);
   }
+}
+
+function isToken(text: string): bool {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const alphanumeric = (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
+    if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(String.fromCharCode(code)) < 0) return false;
+  }
+  return true;
 }
 
 function shownNumber(value: f64): string {

@@ -47,15 +47,17 @@ export abstract class SharedDataUpdate {
 }
 
 /**
- * Reads, changes and writes until nobody came in between, at most `attempts` times. Envoy ignores the version of a key that
- * is new, so the first two writers of a new key may both succeed.
+ * Reads, changes and writes until nobody came in between, at most `attempts` times; then it is false, and `lastStatus()` is
+ * `Status.CasMismatch`.
  */
 export function updateSharedData(key: string, update: SharedDataUpdate, attempts: i32 = 16): bool {
   for (let i = 0; i < attempts; i++) {
     const current = getSharedData(key);
     const next = update.next(current === null ? null : current.value);
     if (next === null) return true;
-    if (setSharedData(key, next, current === null ? 0 : current.cas)) return true;
+    // The host compares versions only where there is something already: one that nobody has keeps a second writer of a new
+    // key from overwriting the first.
+    if (setSharedData(key, next, current === null ? u32.MAX_VALUE : current.cas)) return true;
     if (lastStatus() != Status.CasMismatch) return false;
   }
   return false;

@@ -85,12 +85,14 @@ describe("readModule()", () => {
 });
 
 describe("withShortNames()", () => {
-  it("keeps the names of functions, shortened, and drops others", () => {
-    const name = "~lib/@waymark/proxy-wasm/assembly/callbacks/core/proxy_on_log";
+  it.each([
+    ["~lib/@waymark/proxy-wasm/assembly/callbacks/core/proxy_on_log", "sdk/core/proxy_on_log"],
+    ["wasm-plugins/my-plugin/assembly/config/Config.from", "config/Config.from"],
+    ["~lib/array/Array<wasm-plugins/a/assembly/rule/Rule>#push", "array/Array<rule/Rule>#push"],
+  ])("keeps the names of functions, shortened, and drops others: %s", (name, short) => {
     const names = [1, name.length + 3, 1, 0, ...text(name)];
     const locals = [2, 4, 1, 0, 1, 0];
     const module = moduleOf([0, [...text("name"), ...names, ...locals]]);
-    const short = "sdk/core/proxy_on_log";
     expect(withShortNames(module)).toEqual(moduleOf([0, [...text("name"), 1, short.length + 3, 1, 0, ...text(short)]]));
   });
 });

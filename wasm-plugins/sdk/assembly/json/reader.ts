@@ -1,3 +1,4 @@
+import { decimalText } from "../decimal";
 import { Bytes } from "../bytes";
 import { isUtf8 } from "../utf8";
 
@@ -120,7 +121,7 @@ export class JsonReader {
         column = 1;
       } else column += 1;
     }
-    return "line " + line.toString() + ", column " + column.toString();
+    return "line " + decimalText(line) + ", column " + decimalText(column);
   }
 
   private skipSpace(): void {

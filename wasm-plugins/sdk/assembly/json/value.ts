@@ -1,3 +1,4 @@
+import { decimalText } from "../decimal";
 import { Bytes } from "../bytes";
 import { JsonReader, JsonToken } from "./reader";
 
@@ -164,7 +165,7 @@ export class JsonValue {
       case JsonKind.Number:
         return "the number " + this.text.slice(0, 40).textLossy();
       case JsonKind.String:
-        return this.text.length <= 40 ? '"' + this.text.textLossy() + '"' : "a text of " + this.text.length.toString() + " bytes";
+        return this.text.length <= 40 ? '"' + this.text.textLossy() + '"' : "a text of " + decimalText(this.text.length) + " bytes";
       case JsonKind.Array:
         return this.length == 0 ? "an empty list" : "a list";
       default:

@@ -1,5 +1,5 @@
 /**
- * Which addresses may be fetched from. Whoever writes a RequestAuthentication names a URL, and the control plane sits
+ * Which addresses may be fetched from. Whoever writes a manifest names a URL, and the control plane sits
  * where it can reach more than the writer: without a guard, a `jwksUri` reads the cloud's metadata or a neighbour's admin port.
  */
 import { BlockList, isIP } from "node:net";
