@@ -94,7 +94,7 @@ module.exports = {
         "identity/",
         "keys/",
         "wasm/fetch/",
-        "lowering/plugin-configuration\\.ts$",
+        "lowering/plugin(s|-configuration)\\.ts$",
         "lowering/mesh-keys\\.ts$",
         "xds/",
       ],

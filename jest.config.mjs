@@ -27,7 +27,11 @@ export default {
       ],
     },
     // What the host in Node and a real Envoy must do alike.
-    { ...shared, displayName: "wasm", testMatch: ["<rootDir>/test/wasm/**/*.test.ts", "<rootDir>/wasm-plugins/!(sdk)/test/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "wasm",
+      testMatch: ["<rootDir>/test/wasm/**/*.test.ts", "<rootDir>/wasm-plugins/!(sdk)/test/**/*.test.ts"],
+    },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/{differential,e2e,fuzz}/**/*.test.ts"] },
   ],
 };

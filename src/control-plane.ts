@@ -32,8 +32,9 @@ import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
 import { pendingProxies, proxyName } from "./serving/pending.js";
 import { openPluginModules, type PluginModules } from "./serving/plugin-modules.js";
 import { PluginOrder } from "./serving/plugin-order.js";
+import { standInBody } from "./serving/plugin-stub.js";
 import { Secrets } from "./serving/secrets.js";
-import { eventOf, refusals, stubBody, translationFailure } from "./serving/xds-events.js";
+import { eventOf, refusals, translationFailure } from "./serving/xds-events.js";
 import { type OutputChange, Translator } from "./translate.js";
 import { XdsCache } from "./xds/cache.js";
 import { startXdsServer, type XdsServer } from "./xds/server.js";
@@ -133,7 +134,7 @@ export class RunningControlPlane implements ControlPlane {
           certificates: xds.tls?.clientCa !== undefined,
           identityOf: (group) => this.#translator.identityOf(group),
         }),
-      stub: stubBody,
+      stub: (url, name) => standInBody(url, name, this.#resources),
       onEvent: (event) => {
         if (event.kind !== "stream-refused") return;
         const { node, peer, reason } = event;

@@ -1,6 +1,6 @@
 import { locate, locationText } from "../diagnostics/locate.js";
 import { type Origin, pathText } from "../diagnostics/origin.js";
-import type { Explanation, Finding, Outcome, Step } from "../explain/explanation.js";
+import type { ConditionVerdict, Explanation, Outcome, Step } from "../explain/explanation.js";
 import type { RuleFinding } from "../explain/why-not.js";
 import { type Style, styled } from "./output.js";
 
@@ -86,7 +86,7 @@ function outcomeLines(outcome: Outcome, colour: boolean): readonly string[] {
   return lines;
 }
 
-function findingText({ holds, wanted, found }: Finding, colour: boolean): string {
+function findingText({ holds, wanted, found }: ConditionVerdict, colour: boolean): string {
   const mark = holds ? styled("✓", "green", colour) : styled("✗", "red", colour);
   return `${mark} ${printable(wanted)}: ${printable(found)}`;
 }

@@ -41,7 +41,7 @@ Examples:
   waymark validate manifests/ --baseline waymark-baseline.json --write-baseline
   waymark validate --explain WM3001
 
-A finding is ignored where a comment says so: # waymark-ignore WM1234: reason (until 2027-01-31)
+A finding is ignored where a comment says so: # waymark-ignore WM4004: reason (until 2027-01-31)
 ${exitCodesHelp} A finding is one that --fail-on asks for.`,
     )
     .action(async (paths: readonly string[], options: ValidateCommandOptions) => {

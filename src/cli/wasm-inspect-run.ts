@@ -34,7 +34,7 @@ function sourceOf(module: string): ModuleSource {
 }
 
 /** A report for people. */
-export function reportText(report: ModuleReport): string {
+function reportText(report: ModuleReport): string {
   const { abiVersion, sizeBytes, digest, memory, imports, exports, refusals, hasNames } = report;
   const pages = memory === undefined ? "none" : `${memory.initialPages} pages`;
   const most = memory?.maximumPages === undefined ? "" : `, at most ${memory.maximumPages}`;

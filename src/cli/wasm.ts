@@ -8,7 +8,16 @@ export function wasmCommand(): Command {
     .summary("look at, and publish, modules of plugins")
     .description("Looks at modules of plugins as the control plane would, and publishes them.")
     .addCommand(inspectCommand())
-    .addCommand(pushCommand());
+    .addCommand(pushCommand())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  waymark wasm inspect build/mask.wasm
+  waymark wasm push oci://registry.example/plugins/mask:1.2 build/mask.wasm
+
+${exitCodesHelp}`,
+    );
 }
 
 function withRegistryOptions(command: Command): Command {

@@ -8,7 +8,7 @@ export const bypassCodes = {
     meaning:
       "The waypoint judges what clients send to the Service. Whoever connects to the address of one of its pods is judged by nobody, because no policy stands at the pod's door: every client of the mesh, and every client outside it that reaches the network of the pods.",
     example:
-      "An AuthorizationPolicy with `targetRefs` to Service `orders` allows only `web`. `curl http://POD-ADDRESS:8080/` from any pod of the mesh answers 200.",
+      "An AuthorizationPolicy with `targetRefs` to Service `orders` allows only `web`. `curl http://POD-ADDRESS:8080/` from any pod of the mesh answers 200, and so does the name of a headless Service of these pods.",
     fix: "Add the policy that the advice shows: a policy without targetRefs that lets only the waypoint connect to the pods. If other clients must get in (a Service without a waypoint, a scraper of metrics), name their identities in it, too.",
   },
   WM3051: {

@@ -7,7 +7,7 @@ export const validationCodes = {
     title: "A suppression that cannot be read",
     meaning:
       "The comment begins like one that suppresses findings, but names no code that exists, or no date. It suppresses nothing.",
-    fix: "Write `# waymark-ignore WM1234: reason`, several codes with commas, and `(until 2027-01-31)` behind the reason if it is to end.",
+    fix: "Write `# waymark-ignore WM4004: reason`, several codes with commas, and `(until 2027-01-31)` behind the reason if it is to end.",
   },
   WM8001: {
     severity: "warning",

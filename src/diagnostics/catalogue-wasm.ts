@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "./catalogue-entry.js";
 
-/** WM6002 to WM6049: plugins, from the manifest to the proxy. */
+/** WM6002 and up: plugins, from the manifest to the proxy. */
 export const wasmCodes = {
   WM6002: {
     severity: "error",

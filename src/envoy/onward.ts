@@ -28,7 +28,7 @@ const { ONCE } = envoy.extensions.filters.common.set_filter_state.v3.FilterState
 const { OVERWRITE_IF_EXISTS_OR_ADD } = envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
 
 /** Whether routes send requests of clients on to another waypoint. */
-export function sendsOn(routes: readonly Route[]): boolean {
+function sendsOn(routes: readonly Route[]): boolean {
   return routes.some((route) => destinationsOf(route).some(({ onward }) => onward === "for-clients"));
 }
 

@@ -1,5 +1,4 @@
 import { type Generated, type ResourceType, resourceTypes } from "./generated.js";
-import { isPluginResource } from "./names.js";
 import { denyAll } from "./policy-slot.js";
 
 /**
@@ -9,8 +8,6 @@ import { denyAll } from "./policy-slot.js";
 export function stub(type: ResourceType, name: string): Generated | undefined {
   switch (type) {
     case resourceTypes.extension:
-      // Whoever refers to a plugin says what is in effect without it.
-      if (isPluginResource(name)) return undefined;
       return { type, name, message: { name, typedConfig: denyAll }, requires: [] };
     case resourceTypes.routes:
       return { type, name, message: { name, virtualHosts: [] }, requires: [] };

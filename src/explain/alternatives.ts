@@ -30,7 +30,8 @@ export function alternativesOf(
   const backends = action.backends.filter(({ weight }) => weight > 0);
   const total = backends.reduce((sum, { weight }) => sum + weight, 0);
   const pinned = pinnedBackend(action, backends, request);
-  const chosen = pinned === undefined ? backends : [pinned];
+  const nobody = backends.every(({ to }) => to.kind === "invalid");
+  const chosen = pinned === undefined ? (nobody ? backends.slice(0, 1) : backends) : [pinned];
   const status = backends.some(({ to }) => to.kind === "invalid" && to.status === 503) ? 503 : 500;
   const shares = splitsPaths(backends);
   return chosen.map((backend): Alternative => {
@@ -39,8 +40,8 @@ export function alternativesOf(
     const path = backend.rewrite?.path ?? action.rewrite?.path;
     const { to } = backend;
     return {
-      share: pinned === undefined ? backend.weight / total : 1,
-      to: to.kind === "destination" ? to : { ...to, status: shares ? to.status : status },
+      share: chosen.length > 1 ? backend.weight / total : 1,
+      to: to.kind === "destination" ? to : { ...to, status: shares && !nobody ? to.status : status },
       backend,
       request: {
         method: request.method,
@@ -49,7 +50,8 @@ export function alternativesOf(
         headers: withChanges(request.headers, headerChanges(edits)),
       },
       responseHeaders: [
-        ...headerChanges([route.responseHeaders, backend.responseHeaders]),
+        // Where there is nobody to forward to, no backend has a say.
+        ...headerChanges([route.responseHeaders, nobody ? undefined : backend.responseHeaders]),
         ...sessionChoice(action, backend, backends),
       ],
       mirrors: [...(action.mirrors ?? []), ...(backend.mirrors ?? [])],

@@ -6,7 +6,7 @@
 import type { AddressCondition, Condition, TextAttribute, TextCondition } from "../ir/access.js";
 import type { StringPattern } from "../ir/pattern.js";
 import { inRanges, rangeText } from "./addresses.js";
-import type { Finding } from "./explanation.js";
+import type { ConditionVerdict } from "./explanation.js";
 import { claimTexts, clientParts, type Facts } from "./facts.js";
 import { fits, patternText } from "./patterns.js";
 import { withoutQuery } from "./request-path.js";
@@ -19,7 +19,7 @@ export interface ConditionPlace {
 }
 
 /** Whether a condition holds, with what was found. */
-export function judged(condition: Condition, facts: Facts, place: ConditionPlace): Finding {
+export function judged(condition: Condition, facts: Facts, place: ConditionPlace): ConditionVerdict {
   const { origin } = condition;
   if (condition.kind === "never") {
     return { holds: false, wanted: "what cannot be honoured", found: condition.because, origin };

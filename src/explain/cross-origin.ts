@@ -13,24 +13,50 @@ export function isPreflight({ method, headers }: SentRequest): boolean {
   );
 }
 
-/** The headers that an answer gets for web pages of other origins; none for those that may not read it. */
-export function crossOriginHeaders(cors: CrossOrigin, request: SentRequest): readonly HeaderChange[] {
-  const origin = headerText(request.headers, "origin") ?? "";
+/** Whether web pages of the origin that a request names may read its answer. */
+function mayRead(cors: CrossOrigin, { headers }: SentRequest): boolean {
+  const origin = headerText(headers, "origin") ?? "";
   // A pattern that fits an asterisk is for everybody.
-  const isAllowed = cors.origins.some((pattern) => fits(pattern, "*") || fits(pattern, origin));
-  if (origin === "" || !isAllowed) return [];
+  return origin !== "" && cors.origins.some((pattern) => fits(pattern, "*") || fits(pattern, origin));
+}
+
+/**
+ * The headers that an answer gets for web pages of other origins. A preflight from an origin that may not ask is told
+ * everything but the one thing that would let it.
+ */
+export function crossOriginHeaders(cors: CrossOrigin, request: SentRequest): readonly HeaderChange[] {
+  const allowed = mayRead(cors, request);
   const preflight = isPreflight(request);
-  const wanted = (name: string): string => headerText(request.headers, `access-control-request-${name}`) ?? "";
-  const listed = (names: readonly string[] | "*", asked: string): string => {
-    return names === "*" || names.includes("*") ? asked || "*" : names.join(", ");
-  };
-  const fields: readonly (readonly [string, string])[] = [
-    ["access-control-allow-origin", origin],
-    ["access-control-allow-credentials", cors.credentials ? "true" : ""],
-    ["access-control-allow-methods", preflight ? listed(cors.methods, wanted("method")) : ""],
-    ["access-control-allow-headers", preflight ? listed(cors.headers, wanted("headers")) : ""],
-    ["access-control-max-age", preflight ? String(cors.maxAgeSeconds) : ""],
-    ["access-control-expose-headers", preflight ? "" : cors.exposedHeaders.join(", ")],
+  if (!allowed && !preflight) return [];
+  const forReaders = allowed
+    ? [written("origin", headerText(request.headers, "origin") ?? ""), ...listed("expose", cors.exposedHeaders)]
+    : [];
+  const credentials = cors.credentials ? [written("credentials", "true")] : [];
+  return [...forReaders, ...credentials, ...(preflight ? preflightHeaders(cors, request) : [])];
+}
+
+function preflightHeaders(
+  { methods, headers, maxAgeSeconds }: CrossOrigin,
+  request: SentRequest,
+): readonly HeaderChange[] {
+  const asked = (name: string): string => headerText(request.headers, `access-control-request-${name}`) ?? "";
+  return [
+    ...(methods === "*" ? [written("methods", asked("method"))] : listed("methods", methods)),
+    ...(headers === "*" ? [written("headers", asked("headers"))] : listed("headers", headers)),
+    change("access-control-max-age", String(maxAgeSeconds)),
   ];
-  return fields.filter(([, value]) => value !== "").map(([name, value]) => ({ name, keeps: false, values: [value] }));
+}
+
+function listed(what: "methods" | "headers" | "expose", names: readonly string[]): readonly HeaderChange[] {
+  if (names.length === 0) return [];
+  const text = names.join(", ");
+  return [what === "expose" ? change("access-control-expose-headers", text) : written(what, text)];
+}
+
+function written(what: string, value: string): HeaderChange {
+  return change(`access-control-allow-${what}`, value);
+}
+
+function change(name: string, value: string): HeaderChange {
+  return { name, keeps: false, values: [value] };
 }

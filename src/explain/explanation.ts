@@ -20,11 +20,11 @@ export interface Step {
   /** The rule, where it is about one: `shop/readers rule[0]`, or the route's name. */
   readonly rule?: string;
   /** The conditions that decided. */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly ConditionVerdict[];
 }
 
 /** One condition and what was found. */
-export interface Finding {
+export interface ConditionVerdict {
   readonly holds: boolean;
   /** `path is "/admin/*"`. */
   readonly wanted: string;

@@ -232,7 +232,7 @@ function retryText({ statuses, attempts }: NonNullable<ForwardAction["retry"]>):
 }
 
 /** `30 %`. */
-export function percent(share: number): string {
+function percent(share: number): string {
   const value = share * 100;
   return `${Number.isInteger(value) ? value : value.toFixed(1)} %`;
 }

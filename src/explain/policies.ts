@@ -1,6 +1,6 @@
 import type { Clause, Condition, Policy, Rule } from "../ir/access.js";
 import { type ConditionPlace, isAboutDestination, judged } from "./conditions.js";
-import type { Finding } from "./explanation.js";
+import type { ConditionVerdict } from "./explanation.js";
 import type { Facts } from "./facts.js";
 
 /** What a list of policies leads to, which decides what cannot be asked. */
@@ -16,7 +16,7 @@ export interface RuleVerdict {
   readonly rule: Rule;
   readonly matches: boolean;
   /** The conditions that make it match, or those that keep it from matching. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConditionVerdict[];
 }
 
 /** `shop/readers rule[0]`. */
@@ -44,7 +44,7 @@ function nameInProxy({ name }: Policy, rule: Rule): string {
 
 interface Judgement {
   readonly matches: boolean;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConditionVerdict[];
 }
 
 function ruleJudged({ from, to, when }: Rule, facts: Facts, { effect, onConnection }: PolicyPlace): Judgement {

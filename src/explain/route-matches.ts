@@ -1,5 +1,5 @@
 import type { FieldMatch, PathMatch, Route, RouteMatch } from "../ir/route.js";
-import type { Finding } from "./explanation.js";
+import type { ConditionVerdict } from "./explanation.js";
 import { claimTexts, clientParts, type Facts } from "./facts.js";
 import { isGrpc } from "./grpc-answers.js";
 import { headerText } from "./headers.js";
@@ -12,7 +12,7 @@ export interface RouteVerdict {
   readonly route: Route;
   readonly matches: boolean;
   /** All of its conditions. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConditionVerdict[];
 }
 
 /** What routes look at. */
@@ -38,7 +38,7 @@ export function prefixElements(prefix: string): string {
   return prefix.replace(/\/+$/, "");
 }
 
-function pathFinding(path: PathMatch, request: SentRequest): Finding {
+function pathFinding(path: PathMatch, request: SentRequest): ConditionVerdict {
   const found = withoutQuery(request.path);
   return { holds: pathFits(path, found), wanted: pathText(path), found: JSON.stringify(found) };
 }
@@ -57,28 +57,28 @@ function pathFits({ kind, value }: PathMatch, path: string): boolean {
 }
 
 /** `path is "/books" or below`. */
-export function pathText({ kind, value }: PathMatch): string {
+function pathText({ kind, value }: PathMatch): string {
   if (kind === "exact") return `path is ${JSON.stringify(value)}`;
   if (kind === "regex") return `path is /${value}/`;
   return prefixElements(value) === "" ? "any path" : `path is ${JSON.stringify(prefixElements(value))} or below it`;
 }
 
-function methodFindings({ method }: RouteMatch, request: SentRequest): readonly Finding[] {
+function methodFindings({ method }: RouteMatch, request: SentRequest): readonly ConditionVerdict[] {
   if (method === undefined) return [];
   return [{ holds: method === request.method, wanted: `method is ${method}`, found: request.method }];
 }
 
-function headerFinding({ name, value }: FieldMatch, { headers, host }: SentRequest): Finding {
+function headerFinding({ name, value }: FieldMatch, { headers, host }: SentRequest): ConditionVerdict {
   const found = name === "host" || name === ":authority" ? [host] : (headers.get(name) ?? []);
   return field(`header ${name}`, value, found);
 }
 
-function queryFinding({ name, value }: FieldMatch, { path }: SentRequest): Finding {
+function queryFinding({ name, value }: FieldMatch, { path }: SentRequest): ConditionVerdict {
   const found = queryParameters(path).get(name);
   return field(`query parameter ${name}`, value, found === undefined ? [] : [found]);
 }
 
-function field(what: string, value: FieldMatch["value"], texts: readonly string[]): Finding {
+function field(what: string, value: FieldMatch["value"], texts: readonly string[]): ConditionVerdict {
   return {
     holds: texts.some((text) => fits(value, text)),
     wanted: `${what} is ${patternText(value)}`,
@@ -86,7 +86,7 @@ function field(what: string, value: FieldMatch["value"], texts: readonly string[
   };
 }
 
-function grpcFindings({ grpc }: RouteMatch, request: SentRequest): readonly Finding[] {
+function grpcFindings({ grpc }: RouteMatch, request: SentRequest): readonly ConditionVerdict[] {
   if (grpc === undefined) return [];
   const type = headerText(request.headers, "content-type");
   return [
@@ -98,7 +98,7 @@ function grpcFindings({ grpc }: RouteMatch, request: SentRequest): readonly Find
   ];
 }
 
-function claimFindings({ claims = [] }: RouteMatch, { payload }: Facts): readonly Finding[] {
+function claimFindings({ claims = [] }: RouteMatch, { payload }: Facts): readonly ConditionVerdict[] {
   return claims.map(({ path, value }) => {
     const texts = claimTexts(payload, path);
     return {
@@ -113,7 +113,7 @@ function clientFindings(
   { clientNamespaces }: RouteMatch,
   { client }: Facts,
   trustDomains: readonly string[],
-): readonly Finding[] {
+): readonly ConditionVerdict[] {
   if (clientNamespaces === undefined) return [];
   const parts = clientParts(client);
   const holds =

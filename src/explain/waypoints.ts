@@ -225,7 +225,7 @@ function routeSteps(
 }
 
 function preflight(visit: WaypointVisit, { route }: RouteVerdict, headers: readonly HeaderChange[]): Chapter {
-  const allowed = headers.length > 0;
+  const allowed = headers.some(({ name }) => name === "access-control-allow-origin");
   const says = `the preflight is answered by the CORS rule of ${route.name}: this origin ${allowed ? "may ask" : "may not ask"}`;
   const verdict = allowed ? "decided" : "refused";
   const last = step(visit, { what: "answer", verdict, says, origin: route.origin, rule: route.name });

@@ -1,6 +1,6 @@
 import type { Origin } from "../diagnostics/origin.js";
 import type { Access, Policy } from "../ir/access.js";
-import type { Finding } from "./explanation.js";
+import type { ConditionVerdict } from "./explanation.js";
 import { type PolicyPlace, ruleText, verdicts } from "./policies.js";
 import { type RouteFacts, routeVerdict } from "./route-matches.js";
 import type { Considered } from "./world.js";
@@ -13,7 +13,7 @@ export interface RuleFinding {
   readonly at: string;
   readonly what: "route" | "policy";
   readonly matches: boolean;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConditionVerdict[];
   readonly origin: Origin;
 }
 

@@ -39,11 +39,22 @@ export function admittedWaypoints(
     report(diagnostic("WM5053", { origin, message }));
     return undefined;
   }
-  const message = `${names} may connect to ${pod} beside what ${first.metadata.namespace}/${first.metadata.name} allows`;
-  report(diagnostic("WM5016", { origin: first.origin, message }));
-  return admitting(
-    waypoints.map((waypoint) => identityOf(waypoint, mesh)),
-    first,
+  const identities = waypoints.map((waypoint) => identityOf(waypoint, mesh));
+  if (!identities.every((identity) => isNamed(identity, policies))) {
+    const message = `${names} may connect to ${pod} beside what ${first.metadata.namespace}/${first.metadata.name} allows`;
+    report(diagnostic("WM5016", { origin: first.origin, message }));
+  }
+  return admitting(identities, first);
+}
+
+/** Whether a rule lets an identity in by its name and asks for nothing else: then the user has said it. */
+function isNamed(identity: Identity, policies: readonly Resource<"AuthorizationPolicy">[]): boolean {
+  const principal = identity.replace(/^spiffe:\/\//, "");
+  return policies.some(({ spec }) =>
+    spec.rules.some(({ from = [], to = [], when = [] }) => {
+      const sources = from.filter(({ source = {} }) => Object.keys(source).every((field) => field === "principals"));
+      return to.length + when.length === 0 && sources.some(({ source }) => source?.principals?.includes(principal));
+    }),
   );
 }
 

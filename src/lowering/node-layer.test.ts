@@ -186,6 +186,16 @@ describe("lowerGuardedPod()", () => {
     expect(mesh.codes()).toEqual(["WM5016"]);
   });
 
+  it("says nothing of a waypoint that a rule names already", () => {
+    const principals = ["cluster.local/ns/shop/sa/waypoint"];
+    const { mesh } = guarded(
+      waypoint(),
+      served("shop/reviews"),
+      policy("shop/p", { rules: [{ from: [{ source: { principals } }] }] }),
+    );
+    expect(mesh.codes()).toEqual([]);
+  });
+
   it.each([
     ["no policy allows anything", []],
     ["policies only deny", [policy("shop/p", { action: "DENY", rules: [fromWeb] })]],

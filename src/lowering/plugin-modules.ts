@@ -108,7 +108,7 @@ function followsFrom(fact: ModuleFact | undefined, plugin: PluginObject): string
 }
 
 /** What follows for requests while a plugin does not run. */
-export function consequence(plugin: PluginObject): string {
+function consequence(plugin: PluginObject): string {
   return withoutModule(plugin) === "pass" ? "requests pass without it" : "requests are refused (503)";
 }
 

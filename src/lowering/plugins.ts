@@ -63,7 +63,7 @@ function useOf(plugin: PluginObject): PluginUse {
 }
 
 /** The name under which a plugin is known to data planes and to whoever fetches its module. */
-export function nameOf({ kind, metadata }: PluginObject): PluginName {
+function nameOf({ kind, metadata }: PluginObject): PluginName {
   return `${kind}/${metadata.namespace}/${metadata.name}` as PluginName;
 }
 

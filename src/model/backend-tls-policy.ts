@@ -1,6 +1,6 @@
 import { apiGroup, dnsName, kindName, objectName } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { list, listOrNone, mapOf, object, oneOf, someText, text } from "./schema/schema.js";
+import { list, listOrNone, mapOf, object, oneOf, text } from "./schema/schema.js";
 
 /** `BackendTLSPolicy` (gateway.networking.k8s.io/v1): TLS to the services that it targets, in its own namespace. */
 export interface BackendTlsPolicySpec {
@@ -36,17 +36,14 @@ const alternativeName: Schema = object(
 
 export const backendTlsPolicySchema: Schema = object(
   {
-    targetRefs: list(
-      object({ kind: kindName, name: objectName }, { group: { ...apiGroup, default: "" }, sectionName: someText }),
-      { minItems: 1, maxItems: 16 },
-    ),
+    targetRefs: list(object({ group: apiGroup, kind: kindName, name: objectName }, { sectionName: dnsName }), {
+      minItems: 1,
+      maxItems: 16,
+    }),
     validation: object(
       { hostname: dnsName },
       {
-        caCertificateRefs: listOrNone(
-          object({ kind: kindName, name: objectName }, { group: { ...apiGroup, default: "" } }),
-          { maxItems: 8 },
-        ),
+        caCertificateRefs: listOrNone(object({ group: apiGroup, kind: kindName, name: objectName }), { maxItems: 8 }),
         wellKnownCACertificates: text,
         subjectAltNames: listOrNone(alternativeName, { maxItems: 5 }),
       },

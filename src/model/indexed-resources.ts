@@ -13,7 +13,14 @@ import { editedList } from "./sorted-list.js";
 
 /** The set without objects. MeshConfig objects that are put into it later override `mesh`. */
 export function emptyResources(mesh: MeshConfiguration = defaultMesh): ResourceSet {
-  return resourceSet({ base: mesh, mesh, objects: emptyMap(), lists: emptyMap(), keySets: new Map(), modules: new Map() });
+  return resourceSet({
+    base: mesh,
+    mesh,
+    objects: emptyMap(),
+    lists: emptyMap(),
+    keySets: new Map(),
+    modules: new Map(),
+  });
 }
 
 /** A set of these objects; of two with one key the later one counts. */

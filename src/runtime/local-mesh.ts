@@ -8,8 +8,8 @@ import type {
   ControlPlaneEvent,
   ControlPlaneOptions,
   KeyFetching,
-  ModuleFetching,
   MeshState,
+  ModuleFetching,
 } from "../control-plane-types.js";
 import { localNodeProxy } from "../control-plane-types.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";

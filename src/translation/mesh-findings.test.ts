@@ -24,7 +24,7 @@ describe("meshFindings()", () => {
         failures: [],
       });
     }
-  });
+  }, 60_000);
 });
 
 /** What is said, each once and in one order. */

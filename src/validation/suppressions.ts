@@ -1,5 +1,5 @@
 /**
- * `# waymark-ignore WM1234: reason (until 2027-01-31)`: a finding that its author has looked at and lives with. Behind a
+ * `# waymark-ignore WM4004: reason (until 2027-01-31)`: a finding that its author has looked at and lives with. Behind a
  * field it is about that line, on a line of its own about the next one, above an object about the whole object.
  */
 import { Lexer } from "yaml";
@@ -101,7 +101,7 @@ function suppressionsIn(
     const origin = commentOrigin(text, offset, comment);
     const wish = wishOf(comment);
     if ("wrong" in wish) {
-      const advice = `Write # ${mark} WM1234: reason (until 2027-01-31), the date if you like.`;
+      const advice = `Write # ${mark} WM4004: reason (until 2027-01-31), the date if you like.`;
       complaints.push(diagnostic("WM8000", { origin, message: wish.wrong, advice }));
       return [];
     }

@@ -9,7 +9,7 @@ import { explained, possibleAnswers } from "../support/explained.js";
 import type { TestMesh } from "../support/local-mesh.js";
 import { exchange, withToken } from "../support/mesh-client.js";
 import type { TokenIssuer } from "../support/tokens.js";
-import type { RandomRequest } from "./random-mesh.js";
+import type { RandomRequest } from "./random-requests.js";
 
 /** A request whose answer was not foretold. */
 export interface Disagreement {

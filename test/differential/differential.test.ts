@@ -1,6 +1,6 @@
 /**
  * Random meshes and random requests: what is explained is what real Envoys do. `DIFFERENTIAL_CASES` and
- * `DIFFERENTIAL_SEED` choose how many and which; each mesh takes up to 5,000 of them.
+ * `DIFFERENTIAL_SEED` choose how many and which; each mesh takes up to 5,000 of them. `DIFFERENTIAL_DUMP` names a file for all disagreements.
  */
 import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "@jest/globals";
@@ -10,7 +10,8 @@ import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
 import { manifestText } from "../support/manifests.js";
 import { aTokenIssuer } from "../support/tokens.js";
 import { type Disagreement, disagreements } from "./compare.js";
-import { commonObjects, type RandomService, randomRequests, randomServices } from "./random-mesh.js";
+import { commonObjects, type RandomService, randomServices } from "./random-mesh.js";
+import { randomRequests } from "./random-requests.js";
 
 const count = Number(process.env["DIFFERENTIAL_CASES"] ?? 2000);
 const seed = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_122);

@@ -3,9 +3,7 @@
  * and policies of its own; all share the backends, so that one mesh of Envoys does for many of them.
  */
 import fc from "fast-check";
-import type { SentCase } from "../support/explained.js";
 import { aNamespace, anAccount, anApp, aWaypoint, type Manifest } from "../support/manifests.js";
-import type { TokenSpec } from "../support/tokens.js";
 
 export const home = "differential";
 const neighbour = "differential-peer";
@@ -18,12 +16,6 @@ export interface RandomService {
   readonly isTcp: boolean;
   readonly name: string;
   readonly objects: readonly Manifest[];
-}
-
-export interface RandomRequest extends SentCase {
-  readonly jwt: TokenSpec | undefined;
-  /** Nothing is sent through the tunnel. */
-  readonly onlyConnects: boolean;
 }
 
 /** What all services of a mesh share. */
@@ -96,18 +88,18 @@ function policy({ name, namespace, ...spec }: Readonly<Record<string, unknown>>,
 const some = <T>(values: readonly T[], max = 2): fc.Arbitrary<readonly T[]> =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: max });
 /** One in `frequency` times. */
-const rarely = <T>(value: fc.Arbitrary<T>, frequency = 2): fc.Arbitrary<T | undefined> =>
+export const rarely = <T>(value: fc.Arbitrary<T>, frequency = 2): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 1, arbitrary: value }, { weight: frequency - 1, arbitrary: fc.constant(undefined) });
 
 /** Present fields only. */
-const record = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Manifest> =>
+export const record = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Manifest> =>
   fc.record(fields).map((value) => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)));
 
-const paths = ["/", "/a", "/a/b", "/A", "/b", "/b/c.d", "/a/", "/a.b"] as const;
+export const paths = ["/", "/a", "/a/b", "/A", "/b", "/b/c.d", "/a/", "/a.b"] as const;
 const regexes = ["/a.*", "/(a|b)", "/[a-c]+/?.*", "^/a$", "/A|/a", ".*b"] as const;
-const values = ["1", "2", "one", "1,2"] as const;
+export const values = ["1", "2", "one", "1,2"] as const;
 const headerNames = ["x-a", "x-b"] as const;
-const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] as const;
+export const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] as const;
 
 const fieldMatch = (names: readonly string[]): fc.Arbitrary<Manifest> =>
   fc.oneof(
@@ -363,104 +355,6 @@ export function randomServices(count: number, seed: number): readonly RandomServ
               },
             ]),
       ],
-    };
-  });
-}
-
-const requestPaths = [
-  ...paths,
-  "//a",
-  "/a//b",
-  "/ab",
-  "/a/../b",
-  "/a/./b",
-  "/%61",
-  "/a%2fb",
-  "/a%5Cb",
-  "/a%2Eb",
-  "/a/%2e%2e/b",
-  "/a%20b",
-  "/a\\b",
-  "/a~b%7Eb",
-  "/{a}",
-  "/a|b^",
-  "/a%",
-  "/a%zz",
-  '/a"b',
-  "/a/b/",
-  "/b/..",
-  "//",
-  "/a;x=1",
-] as const;
-const queries = [
-  "",
-  "",
-  "",
-  "?q=1",
-  "?q=2",
-  "?q=",
-  "?q",
-  "?p=1&q=one",
-  "?q=1&q=2",
-  "?q=%31",
-  "?",
-  "?q=1,2",
-  "?p=2",
-] as const;
-
-const token: fc.Arbitrary<TokenSpec> = fc
-  .record({
-    iss: fc.constantFrom("issuer.example", "issuer.example", "other.example", "unknown.example"),
-    sub: fc.constantFrom("alice", "bob"),
-    group: fc.constantFrom<unknown>("admin", "reader", ["admin", "x"], 7),
-    scope: fc.constantFrom("read", "read write"),
-    aud: fc.constantFrom<unknown>("one", ["two", "three"], "https://two"),
-    in: fc.constantFrom("authorization: Bearer ", "authorization: Bearer ", "x-token: T ", "access_token", "t"),
-    flaw: fc.constantFrom("none", "none", "none", "none", "expired", "foreignKey"),
-  })
-  .map(({ flaw, ...spec }) => ({ ...spec, ...(flaw !== "none" && { [flaw]: true }) }));
-
-/** Requests to the services, in turn. */
-export function randomRequests(
-  services: readonly RandomService[],
-  count: number,
-  seed: number,
-): readonly RandomRequest[] {
-  const tokens = fc.sample(token, { numRuns: 60, seed });
-  const drawn = fc.record({
-    as: fc.constantFrom(...clients),
-    method: fc.oneof(
-      { weight: 3, arbitrary: fc.constant("GET") },
-      { weight: 4, arbitrary: fc.constantFrom(...methods) },
-    ),
-    path: fc.oneof(
-      { weight: 2, arbitrary: fc.constantFrom(...paths) },
-      { weight: 1, arbitrary: fc.constantFrom(...requestPaths) },
-    ),
-    query: fc.constantFrom(...queries),
-    headers: record({
-      "x-a": rarely(fc.constantFrom<unknown>(...values, "", ["1", "2"])),
-      "x-b": rarely(fc.constantFrom(...values)),
-      "x-d": rarely(fc.constant("mine")),
-      host: rarely(fc.constantFrom("other.example", "Other.Example", "other.example:80", "other.example:8080"), 4),
-      origin: rarely(fc.constantFrom("https://a.example", "https://x.b.example", "https://evil.example", "*"), 4),
-      "access-control-request-method": rarely(fc.constantFrom("PUT", "GET"), 4),
-      "access-control-request-headers": rarely(fc.constant("x-one"), 4),
-      "content-type": rarely(fc.constantFrom("application/grpc", "text/plain"), 4),
-      "x-echo-set-header": rarely(fc.constantFrom("x-a:app", "x-d:app"), 4),
-    }),
-    token: rarely(fc.nat(tokens.length - 1), 4),
-  });
-  return fc.sample(drawn, { numRuns: count, seed: seed + 1 }).map(({ token: index, query, ...one }, number) => {
-    const service = services[number % services.length];
-    return {
-      ...one,
-      headers: one.headers as Readonly<Record<string, string>>,
-      path: `${one.path}${query}`,
-      host: `${service?.name ?? ""}.${home}`,
-      port: 80,
-      onlyConnects: service?.isTcp === true,
-      jwt: index === undefined ? undefined : tokens[index],
     };
   });
 }

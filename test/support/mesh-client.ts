@@ -96,7 +96,10 @@ function aSession(keeps: string | undefined): {
   };
 }
 
-export async function withToken(wanted: RequestCase, issuer: TokenIssuer): Promise<Pick<RequestCase, "path" | "headers">> {
+export async function withToken(
+  wanted: RequestCase,
+  issuer: TokenIssuer,
+): Promise<Pick<RequestCase, "path" | "headers">> {
   const { jwt, jwts = [] } = wanted;
   let { path, headers } = wanted;
   for (const spec of jwt === undefined ? jwts : [jwt, ...jwts]) {

@@ -246,16 +246,18 @@ function shortened(content) {
 }
 
 function shortName(name) {
-  return name
-    .replaceAll("~lib/@waymark/proxy-wasm/assembly/", "sdk/")
-    .replaceAll(
-      /(?:\.\.\/|wasm-plugins\/|node_modules\/@waymark\/)*(?:sdk|proxy-wasm)\/assembly\/memory\//g,
-      "sdk/memory/",
-    )
-    // The filter's own folder, which the file's name in it says as well.
-    .replaceAll(/(?:[\w.@~-]+\/)+assembly\//g, "")
-    .replaceAll(/sdk\/(?:[a-z-]+\/)*([a-z-]+\/)(?=[a-zA-Z_])/g, "sdk/$1")
-    .replaceAll("~lib/", "");
+  return (
+    name
+      .replaceAll("~lib/@waymark/proxy-wasm/assembly/", "sdk/")
+      .replaceAll(
+        /(?:\.\.\/|wasm-plugins\/|node_modules\/@waymark\/)*(?:sdk|proxy-wasm)\/assembly\/memory\//g,
+        "sdk/memory/",
+      )
+      // The filter's own folder, which the file's name in it says as well.
+      .replaceAll(/(?:[\w.@~-]+\/)+assembly\//g, "")
+      .replaceAll(/sdk\/(?:[a-z-]+\/)*([a-z-]+\/)(?=[a-zA-Z_])/g, "sdk/$1")
+      .replaceAll("~lib/", "")
+  );
 }
 
 class Reader {

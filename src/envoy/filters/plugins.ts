@@ -39,7 +39,7 @@ function marker(phase: PluginPhase): TypedExtensionConfig {
 }
 
 /** Runs a plugin. */
-export function pluginFilter(use: PluginUse): TypedExtensionConfig {
+function pluginFilter(use: PluginUse): TypedExtensionConfig {
   const run: OnMatch = { action: action(use) };
   const matcher: Matcher = use.onlyOfRoutes
     ? { matcherList: { matchers: [{ predicate: isMarked(use.plugin), onMatch: run }] } }

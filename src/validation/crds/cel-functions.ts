@@ -31,7 +31,7 @@ function parsedUrl(text: string): Parsed {
     ]);
   }
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(text);
-  if (parts === null || /[\s\u0000-\u001f]/.test(text)) throw new Error(`${text} is no URL`);
+  if (parts === null || /[\s\p{Cc}]/u.test(text)) throw new Error(`${text} is no URL`);
   const [, scheme = "", host = "", path = "", query = ""] = parts;
   const [, hostname = "", port = ""] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
   if (host !== "" && hostname === "" && port === "") throw new Error(`${text} is no URL`);

@@ -83,7 +83,7 @@ const reserved = new Set(
 );
 
 /** Names of fields as rules write them: what is no name in CEL is escaped. */
-export function escapedName(name: string): string {
+function escapedName(name: string): string {
   if (reserved.has(name)) return `__${name}__`;
   return name
     .replaceAll("__", "__underscores__")

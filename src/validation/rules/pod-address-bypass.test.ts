@@ -10,7 +10,7 @@ const door = (rules: object[], body: object = {}): string =>
 describe("going around the waypoint to a pod's own address", () => {
   it("is possible where no policy stands at the door", () => {
     expect(saidBy(podAddressBypass, ...orders, readOnly)).toEqual([
-      "WM3050 Service shop/orders spec.selector: whoever connects to a pod of Deployment shop/orders at its own address avoids the rules for Service shop/orders",
+      "WM3050 Service shop/orders spec.selector: whoever connects to an address of Deployment shop/orders itself avoids the rules for Service shop/orders",
     ]);
   });
 
@@ -86,7 +86,7 @@ describe("going around the waypoint to a pod's own address", () => {
       rules: [{ to: [{ operation: { methods: ["GET"] } }] }],
     });
     expect(saidBy(podAddressBypass, ...orders, second, both)).toEqual([
-      "WM3050 Service shop/again spec.selector: whoever connects to a pod of Deployment shop/orders at its own address avoids the rules for Service shop/again, Service shop/orders",
+      "WM3050 Service shop/again spec.selector: whoever connects to an address of Deployment shop/orders itself avoids the rules for Service shop/again, Service shop/orders",
     ]);
   });
 });

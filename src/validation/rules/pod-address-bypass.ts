@@ -84,7 +84,7 @@ function reportWays(ways: Ways, view: ResourceView, report: Report): void {
       return;
     }
     case "open": {
-      const message = `whoever connects to a pod of ${pods} at its own address avoids ${rules}`;
+      const message = `whoever connects to an address of ${pods} itself avoids ${rules}`;
       report(diagnostic("WM3050", { origin: selectorOf(service), related, message, advice: closing(ways, view) }));
       return;
     }

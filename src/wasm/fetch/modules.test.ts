@@ -171,7 +171,7 @@ describe("an image", () => {
     expect(await outcomeOf(image("p/a:1"))).toContain("unpacks to more than");
     putImage(registry, "p/a:1", archiveLayer(await archived(["a.wasm", module])));
     expect(await outcomeOf(image("p/a:1"))).toContain("no file plugin.wasm");
-  });
+  }, 30_000);
 
   it("must be what its digests say", async () => {
     const digest = putImage(registry, "p/a:1", artifact(module));

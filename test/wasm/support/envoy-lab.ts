@@ -13,6 +13,8 @@ import { ok, silentAfterMs } from "./host-lab.js";
 import { type Answer, type Asked, type Lab, type LabProxy, type Reaction, type Seen, steadyLine } from "./lab.js";
 
 const logsWithinMs = 3_000;
+/** Long enough for a proxy to read one piece before the next one comes. */
+const betweenPiecesMs = 20;
 
 /** A running Envoy with some labs in it. */
 export class EnvoyLabs {
@@ -135,8 +137,17 @@ async function answered(
   const headers = Object.fromEntries(Object.entries(asked.headers).map(([name, value]) => [name, utf8(String(value))]));
   const reaction = react(asked, { method, path, headers, body: Buffer.concat(chunks).toString() });
   if (reaction === undefined) return;
-  const { status = 200, headers: sent = {}, body = "" } = reaction;
+  const { status = 200, headers: sent = {}, body = "", pieces } = reaction;
   response.sendDate = false;
+  if (pieces !== undefined) {
+    response.writeHead(status, sent);
+    for (const piece of pieces) {
+      response.write(piece);
+      await pause(betweenPiecesMs);
+    }
+    response.end();
+    return;
+  }
   const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
   response.writeHead(status, { ...sent, ...length }).end(body);
 }

@@ -1,15 +1,15 @@
 /** A lab on the host in Node. */
 
-import type { PropertyTree } from "../../../src/wasm/host/properties.js";
 import type { HttpStream } from "../../../src/wasm/host/http-stream.js";
+import type { PropertyTree } from "../../../src/wasm/host/properties.js";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
 import {
   type Answer,
   type Asked,
   type ClaimValue,
   type Lab,
-  type LabRoute,
   type LabProxy,
+  type LabRoute,
   type Reaction,
   type Seen,
   steadyLine,
@@ -98,7 +98,13 @@ export class HostLab implements LabProxy {
 
   #react(stream: HttpStream): void {
     if (stream.state === "ended" || !stream.upstream.ended || stream.pass("response").headersMap !== undefined) return;
-    const { status = 200, headers = {}, body = "" } = (this.#lab.upstream ?? ok)(seenOf(stream));
+    const { status = 200, headers = {}, body = "", pieces } = (this.#lab.upstream ?? ok)(seenOf(stream));
+    if (pieces !== undefined) {
+      stream.responseHeaders({ ":status": String(status), ...headers }, { endOfStream: false });
+      for (const piece of pieces) stream.responseBody(piece, { endOfStream: false });
+      stream.responseBody("");
+      return;
+    }
     const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
     // Once it is over, the rest is of no effect.
     stream.responseHeaders({ ":status": String(status), ...headers, ...length }, { endOfStream: body === "" });
@@ -153,10 +159,12 @@ function routeFor(routes: readonly LabRoute[], headers: Readonly<Record<string, 
 }
 
 /** Envoy finds the elements of a list by their numbers. */
-function propertiesOf(metadata: Readonly<Record<string, ClaimValue>>): PropertyTree {
-  return Object.fromEntries(
-    Object.entries(metadata).map(([name, value]) => [name, typeof value === "string" ? value : propertiesOf({ ...value })]),
-  );
+function propertiesOf(value: Readonly<Record<string, ClaimValue>>): PropertyTree {
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, propertyOf(inner)]));
+}
+
+function propertyOf(value: ClaimValue): string | PropertyTree {
+  return typeof value === "string" ? value : propertiesOf(Object.fromEntries(Object.entries(value)));
 }
 
 export function ok(): Reaction {

@@ -26,6 +26,8 @@ export interface Reaction {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A body in pieces that arrive one by one, without `content-length`; in the place of `body`. */
+  readonly pieces?: readonly string[];
 }
 
 /** A proxy with plugins, in both of its forms. */

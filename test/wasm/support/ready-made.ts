@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect } from "@jest/globals";
 import { Ajv } from "ajv";
+import { parse } from "yaml";
 import { PluginStartError } from "../../../src/wasm/host/plugin-slot.js";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
 import { cache, filterModule } from "../../../wasm-plugins/sdk/test/lean-host.js";
@@ -18,13 +19,17 @@ export interface ReadyMade {
   refusals(configuration: object | string): string[];
   /** Fails unless the plugin and its `schema.json` agree whether the configuration is right; answers whether it is. */
   agreed(configuration: object): boolean;
+  /** The configuration in its `example.yaml`. */
+  readonly example: object;
 }
 
 /** The plugin of that name; call it once, at the top of its test file. */
 export function readyMade(name: string): ReadyMade {
   const folder = fileURLToPath(new URL(`../../../wasm-plugins/${name}/`, import.meta.url));
   const module = join(cache, "sdk-tests", `${name}.wasm`);
-  const valid = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")));
+  const valid = new Ajv({ strict: false, formats: { regex: true } }).compile(
+    JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")),
+  );
   beforeAll(async () => {
     await filterModule(name, join("wasm-plugins", name, "assembly", "index.ts"));
   }, buildMs);
@@ -41,6 +46,7 @@ export function readyMade(name: string): ReadyMade {
   };
   return {
     module,
+    example: parse(readFileSync(join(folder, "example.yaml"), "utf8")).spec.pluginConfig,
     refusals,
     agreed: (configuration) => {
       const said = refusals(configuration);

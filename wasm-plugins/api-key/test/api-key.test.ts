@@ -5,7 +5,7 @@ import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
 import type { Asked, LabProxy } from "../../../test/wasm/support/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
 
-const { module, refusals, agreed } = readyMade("api-key");
+const { module, refusals, agreed, example } = readyMade("api-key");
 
 const sha256 = (key: string): string => createHash("sha256").update(key).digest("hex");
 const withKey = (key: string): Asked => ({ headers: [["x-api-key", key]] });
@@ -42,7 +42,10 @@ describeOnBoth("keys in a header", { plugins: [{ module, configuration: { keys }
     const { status, headers, body } = await proxy.send();
     expect({ status, headers, body: JSON.parse(body) }).toEqual({
       status: 401,
-      headers: expect.objectContaining({ "www-authenticate": 'ApiKey realm="api"', "content-type": "application/json" }),
+      headers: expect.objectContaining({
+        "www-authenticate": 'ApiKey realm="api"',
+        "content-type": "application/json",
+      }),
       body: { error: "unauthorized", reason: "key_missing", message: "an API key is required" },
     });
   });
@@ -56,12 +59,19 @@ describeOnBoth("keys in a header", { plugins: [{ module, configuration: { keys }
   });
 
   behaves("answers 401 to two keys", async (proxy) => {
-    const headers = [["x-api-key", "key-of-ada"], ["x-api-key", "key-of-bob"]] as const;
+    const headers = [
+      ["x-api-key", "key-of-ada"],
+      ["x-api-key", "key-of-bob"],
+    ] as const;
     expect(await refusal(proxy, { headers })).toMatchObject({ status: 401, reason: "key_ambiguous" });
   });
 
   behaves("does not believe clients who they are", async (proxy) => {
-    const headers = [["x-consumer", "root"], ["X-Api-Key", "key-of-bob"], ["X-CONSUMER", "root"]] as const;
+    const headers = [
+      ["x-consumer", "root"],
+      ["X-Api-Key", "key-of-bob"],
+      ["X-CONSUMER", "root"],
+    ] as const;
     expect(await consumerOf(proxy, { headers })).toBe("bob");
   });
 
@@ -92,7 +102,9 @@ describeOnBoth("keys elsewhere", { plugins: [{ module, configuration: elsewhere 
     const { upstream } = await proxy.send({ headers: [["authorization", "bearer  a+b/c"]] });
     expect(upstream?.headers).toMatchObject({ "x-who": "ada" });
     expect(upstream?.headers).not.toHaveProperty("authorization");
-    expect(await refusal(proxy, { headers: [["authorization", "Basic a+b/c"]] })).toMatchObject({ reason: "key_missing" });
+    expect(await refusal(proxy, { headers: [["authorization", "Basic a+b/c"]] })).toMatchObject({
+      reason: "key_missing",
+    });
     const both = await proxy.send({ path: "/?api_key=a%2Bb/c", headers: [["authorization", "Basic eDp5"]] });
     expect(both.upstream?.headers).toMatchObject({ authorization: "Basic eDp5" });
   });
@@ -137,7 +149,14 @@ describeOnBoth("what a key opens", { plugins: [{ module, configuration: limited 
   });
 
   behaves("answers 403 to paths that lead elsewhere", async (proxy) => {
-    for (const path of ["/orders/../admin", "/orders/%2e%2e/admin", "/orders//x", "/orders/..%2Fx", "/orders/..;/x", "/orders/.."]) {
+    for (const path of [
+      "/orders/../admin",
+      "/orders/%2e%2e/admin",
+      "/orders//x",
+      "/orders/..%2Fx",
+      "/orders/..;/x",
+      "/orders/..",
+    ]) {
       expect([path, await refusal(proxy, { path, ...withKey("r") })]).toMatchObject([path, { status: 403 }]);
     }
   });
@@ -188,6 +207,10 @@ describe("the configuration of api-key", () => {
     expect(refusals("")).toEqual(["keys: expected a list of keys, got nothing"]);
   });
 
+  it("is right in the example", () => {
+    expect(agreed(example)).toBe(true);
+  });
+
   it("is right exactly if the schema says so", () => {
     const any = fc.constantFrom<unknown>("a", "", "a b", 'a"', 0, true, null, [], {}, ["a"], ["/*"], ["/**"], ["/a*"]);
     const rarely = (usual: fc.Arbitrary<unknown>) => fc.oneof({ weight: 25, arbitrary: usual }, any);
@@ -213,7 +236,12 @@ describe("the configuration of api-key", () => {
       realm: rarely(fc.constant("a [b]")),
     });
     let right = 0;
-    fc.assert(fc.property(configuration, (it) => void (right += agreed(it) ? 1 : 0)), { numRuns: 800 });
+    fc.assert(
+      fc.property(configuration, (it) => {
+        if (agreed(it)) right += 1;
+      }),
+      { numRuns: 800 },
+    );
     expect(right).toBeGreaterThan(20);
   });
 });

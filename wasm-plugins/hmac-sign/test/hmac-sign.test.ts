@@ -38,7 +38,9 @@ function signed(request: Request = {}): Asked {
   const time = Math.floor(Date.now() / 1000) + late;
   const digest = body === undefined ? "-" : sha256(body).toString("hex");
   const message = ["WAYMARK-HMAC-SHA256-V1", key, time, nonce, method, path, ...lines, digest].join("\n");
-  const mac = createHmac("sha256", request.secret ?? secret).update(message).digest("base64url");
+  const mac = createHmac("sha256", request.secret ?? secret)
+    .update(message)
+    .digest("base64url");
   return {
     method,
     path,
@@ -123,20 +125,27 @@ describeOnBoth("a verifier", lab({ subjectHeader: "x-signed-by", maxBodyBytes: 1
   });
 });
 
-describeOnBoth("a verifier of headers", lab({ headers: ["host", "X-Amount", "x-none"], body: "ignored" }), (behaves) => {
-  const lines = ["host:lab.test", "x-amount:10,20", "x-none"];
-  const amounts = (second: string): readonly (readonly [string, string])[] => [["x-amount", "10"], ["x-amount", second]];
-  behaves("refuses other values than the ones that were signed", async (proxy) => {
-    expect((await proxy.send(signed({ signed: lines, headers: amounts("20") }))).status).toBe(200);
-    expect((await proxy.send(signed({ signed: lines, headers: amounts("21") }))).status).toBe(401);
-    const more = [...amounts("20"), ["x-none", "1"]] as const;
-    expect((await proxy.send(signed({ signed: lines, headers: more }))).status).toBe(401);
-  });
-  behaves("lets any body through if bodies are ignored", async (proxy) => {
-    const request = { ...signed({ method: "POST", signed: lines, headers: amounts("20") }), body: "whatever" };
-    expect(await proxy.send(request)).toMatchObject({ status: 200, upstream: { body: "whatever" } });
-  });
-});
+describeOnBoth(
+  "a verifier of headers",
+  lab({ headers: ["host", "X-Amount", "x-none"], body: "ignored" }),
+  (behaves) => {
+    const lines = ["host:lab.test", "x-amount:10,20", "x-none"];
+    const amounts = (second: string): readonly (readonly [string, string])[] => [
+      ["x-amount", "10"],
+      ["x-amount", second],
+    ];
+    behaves("refuses other values than the ones that were signed", async (proxy) => {
+      expect((await proxy.send(signed({ signed: lines, headers: amounts("20") }))).status).toBe(200);
+      expect((await proxy.send(signed({ signed: lines, headers: amounts("21") }))).status).toBe(401);
+      const more = [...amounts("20"), ["x-none", "1"]] as const;
+      expect((await proxy.send(signed({ signed: lines, headers: more }))).status).toBe(401);
+    });
+    behaves("lets any body through if bodies are ignored", async (proxy) => {
+      const request = { ...signed({ method: "POST", signed: lines, headers: amounts("20") }), body: "whatever" };
+      expect(await proxy.send(request)).toMatchObject({ status: 200, upstream: { body: "whatever" } });
+    });
+  },
+);
 
 const holding = lab({ holdsHeaders: true }, { allowOnHeadersStopIteration: true });
 describeOnBoth("a verifier that holds headers", holding, (behaves) => {
@@ -147,8 +156,15 @@ describeOnBoth("a verifier that holds headers", holding, (behaves) => {
   });
 });
 
-const signer = { module: plugin.module, configuration: { mode: "sign", keys, signWith: "partner-b", headers: ["host"], holdsHeaders: true } };
-const verifier = { module: plugin.module, configuration: { keys, headers: ["host"], subjectHeader: "x-signed-by" }, vmId: "verifier" };
+const signer = {
+  module: plugin.module,
+  configuration: { mode: "sign", keys, signWith: "partner-b", headers: ["host"], holdsHeaders: true },
+};
+const verifier = {
+  module: plugin.module,
+  configuration: { keys, headers: ["host"], subjectHeader: "x-signed-by" },
+  vmId: "verifier",
+};
 const chain: Lab = { plugins: [{ ...signer, allowOnHeadersStopIteration: true }, verifier] };
 describeOnBoth("a signer and a verifier behind it", chain, (behaves) => {
   behaves("understand each other, with a body and without", async (proxy) => {
@@ -202,7 +218,13 @@ describe("the configuration of hmac-sign", () => {
     const key = fc.record(
       {
         id: mostly("a"),
-        secret: fc.constantFrom<unknown>("0123456789abcdef", "00112233445566778899aabbccddeeff", "short", 5, "AAAAAAAAAAAAAAAAAAAAAA=="),
+        secret: fc.constantFrom<unknown>(
+          "0123456789abcdef",
+          "00112233445566778899aabbccddeeff",
+          "short",
+          5,
+          "AAAAAAAAAAAAAAAAAAAAAA==",
+        ),
         encoding: fc.constantFrom<unknown>("text", "base64", "hex", "rot13"),
       },
       { requiredKeys: ["id", "secret"] },
@@ -240,7 +262,9 @@ describe("the memory of hmac-sign", () => {
     host.startPlugin({ keys, replay: { nonces: 32, whenFull: "forget" } }, { vmId: "vm" });
     for (let i = 0; i < 500; i += 1) {
       const { headers = [] } = signed();
-      host.openStream().requestHeaders({ ":authority": "lab.test", ":path": "/", ":method": "GET", ...Object.fromEntries(headers) });
+      host
+        .openStream()
+        .requestHeaders({ ":authority": "lab.test", ":path": "/", ":method": "GET", ...Object.fromEntries(headers) });
     }
     const values = [...host.sharedData("vm").values()];
     expect(values.map(({ length }) => length)).toEqual([384, 384]);

@@ -11,16 +11,16 @@ export enum BodyKind {
 const IDENTITY = Bytes.of("identity");
 
 /** By `content-type`. */
-export function bodyKind(contentType: string | null): BodyKind {
+export function bodyKind(contentType: Bytes | null): BodyKind {
   if (contentType === null) return BodyKind.Other;
-  const parts = contentType.toLowerCase().split(";");
+  // As text: what is no UTF-8 is no type we know.
+  const parts = contentType.toLowerCase().textLossy().split(";");
   const type = parts[0].trim();
-  const json = type == "application/json" || type.endsWith("+json") || isJsonLines(type);
-  const text = type.startsWith("text/") || type == "application/xml" || type.endsWith("+xml") || isForm(type);
-  if (!json && !text) return BodyKind.Other;
+  const json = type == "application/json" || type.endsWith("+json") || type == "application/x-ndjson";
+  if (!json && !isText(type)) return BodyKind.Other;
   for (let i = 1; i < parts.length; i++) {
     const part = parts[i].trim();
-    if (part.startsWith("charset=") && !isAsciiSuperset(part.slice(8))) return BodyKind.Unreadable;
+    if (part.startsWith("charset=") && !isUtf8(part)) return BodyKind.Unreadable;
   }
   return json ? BodyKind.Json : BodyKind.Text;
 }
@@ -30,15 +30,10 @@ export function isPlain(contentEncoding: Bytes | null): bool {
   return contentEncoding === null || contentEncoding.isEmpty || contentEncoding.equalsIgnoreCase(IDENTITY);
 }
 
-function isJsonLines(type: string): bool {
-  return type == "application/x-ndjson" || type == "application/jsonl" || type == "application/json-seq";
+function isText(type: string): bool {
+  return type.startsWith("text/") || type.endsWith("/xml") || type.endsWith("+xml") || type.endsWith("-urlencoded");
 }
 
-function isForm(type: string): bool {
-  return type == "application/x-www-form-urlencoded" || type == "application/javascript";
-}
-
-function isAsciiSuperset(charset: string): bool {
-  const name = charset.replaceAll('"', "");
-  return name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii";
+function isUtf8(charset: string): bool {
+  return charset == "charset=utf-8" || charset == 'charset="utf-8"' || charset == "charset=us-ascii";
 }

@@ -125,7 +125,8 @@ export class Config {
       if (!isName(name)) all[i].refuse("name", "the name of a header");
       const by = Bytes.of(all[i].text("replacement", replacement));
       const pattern = all[i].pattern("pattern");
-      const masked = pattern === null ? null : new MaskedPattern(pattern, by);
+      let masked: MaskedPattern | null = null;
+      if (pattern !== null) masked = new MaskedPattern(pattern, by);
       this.headers.push(new MaskedHeader(name, Bytes.of(name), masked, by));
     }
   }

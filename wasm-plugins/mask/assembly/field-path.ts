@@ -121,8 +121,13 @@ export class FieldPath {
     if (inner == "*") this.steps.push(new Step(StepKind.Any, nameless, -1));
     else {
       if (inner.length == 0 || inner.length > 9) return -1;
-      for (let i = 0; i < inner.length; i++) if (<u32>(inner.charCodeAt(i) - 0x30) > 9) return -1;
-      this.steps.push(new Step(StepKind.Index, nameless, I32.parseInt(inner)));
+      let index = 0;
+      for (let i = 0; i < inner.length; i++) {
+        const digit = inner.charCodeAt(i) - 0x30;
+        if (<u32>digit > 9) return -1;
+        index = index * 10 + digit;
+      }
+      this.steps.push(new Step(StepKind.Index, nameless, index));
     }
     return end + 1;
   }

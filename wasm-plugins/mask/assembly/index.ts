@@ -20,6 +20,8 @@ import { Masker } from "./masker";
 import { TextMasker } from "./text-masker";
 
 const none = Bytes.alloc(0);
+/** What says something about the bytes of the body. */
+const aboutBytes = ["content-length", "content-digest", "repr-digest", "digest", "content-md5", "accept-ranges"];
 
 class Root extends RootContext {
   private config: Config = new Config();
@@ -63,7 +65,7 @@ class Filter extends HttpContext {
     const headers = this.config.headers;
     for (let i = 0; i < headers.length; i++) this.maskHeader(headers[i]);
     if (!this.config.looksAtBodies) return Action.Continue;
-    const kind = bodyKind(this.getHttpResponseHeader("content-type"));
+    const kind = bodyKind(this.getHttpResponseHeaderBytes("content-type"));
     if (endOfStream) {
       if (kind != BodyKind.Other) this.removeHttpResponseHeader("content-length");
       return Action.Continue;
@@ -76,13 +78,7 @@ class Filter extends HttpContext {
       this.getHttpResponseHeader(":status") != "206";
     if (!readable) return this.config.passesUnreadable ? Action.Continue : this.refuseAll("unreadable");
     this.masker = kind == BodyKind.Json ? new JsonMasker(this.config) : new TextMasker(this.config);
-    // What says something about the bytes of the body.
-    this.removeHttpResponseHeader("content-length");
-    this.removeHttpResponseHeader("content-digest");
-    this.removeHttpResponseHeader("repr-digest");
-    this.removeHttpResponseHeader("digest");
-    this.removeHttpResponseHeader("content-md5");
-    this.removeHttpResponseHeader("accept-ranges");
+    for (let i = 0; i < aboutBytes.length; i++) this.removeHttpResponseHeader(aboutBytes[i]);
     return Action.Continue;
   }
 
@@ -91,10 +87,11 @@ class Filter extends HttpContext {
     const masker = this.masker;
     if (masker === null) return Action.Continue;
     const piece = this.getHttpResponseBody(0, bodySize);
+    const kept = this.config.passesUnreadable ? masker.kept : none;
     let out = masker.push(piece);
     if (endOfStream && masker.problem.length == 0) out = out.concat(masker.finish());
-    if (masker.problem.length > 0) return this.giveUp(masker, bodySize);
-    this.setHttpResponseBody(0, bodySize, out);
+    if (masker.problem.length > 0) return this.giveUp(masker, bodySize, kept.concat(piece));
+    if (bodySize > 0 || out.length > 0) this.setHttpResponseBody(0, bodySize, out);
     return Action.Continue;
   }
 
@@ -103,21 +100,22 @@ class Filter extends HttpContext {
     for (let i = 0; i < headers.length; i++) this.maskTrailer(headers[i]);
     const masker = this.masker;
     if (masker === null || this.refusedBody) return Action.Continue;
-    const kept = masker.keeps;
+    const kept = !masker.kept.isEmpty;
     masker.finish();
     // The body cannot be changed any more, and a part of it is missing.
     if (kept || masker.problem.length > 0) return this.cutOff(kept ? "the end of the body is kept when trailers come" : masker.problem);
     return Action.Continue;
   }
 
-  private giveUp(masker: Masker, bodySize: i32): Action {
+  /** `unmasked`: this piece and what was kept before it. */
+  private giveUp(masker: Masker, bodySize: i32, unmasked: Bytes): Action {
     if (!this.config.passesUnreadable) {
       this.setHttpResponseBody(0, bodySize, none);
       return this.cutOff(masker.problem);
     }
-    // This piece as it came: what the masker made of its beginning is given up with the rest.
     logWarn("response passed unmasked from here on: " + masker.problem);
     this.masker = null;
+    if (unmasked.length > bodySize) this.setHttpResponseBody(0, bodySize, unmasked);
     return Action.Continue;
   }
 

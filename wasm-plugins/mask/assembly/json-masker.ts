@@ -67,8 +67,8 @@ export class JsonMasker extends Masker {
     for (let i = 0; i < paths.length; i++) this.states[i] = paths[i].path.start;
   }
 
-  get keeps(): bool {
-    return this.held.length > 0;
+  get kept(): Bytes {
+    return this.held.taken();
   }
 
   push(piece: Bytes): Bytes {

@@ -11,6 +11,6 @@ export abstract class Masker {
   /** What is left at the end. */
   abstract finish(): Bytes;
 
-  /** Whether something is kept that `finish()` would give. */
-  abstract get keeps(): bool;
+  /** What came and has not gone on yet, as it came. */
+  abstract get kept(): Bytes;
 }

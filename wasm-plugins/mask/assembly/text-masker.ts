@@ -18,8 +18,8 @@ export class TextMasker extends Masker {
     super();
   }
 
-  get keeps(): bool {
-    return this.line.length > 0;
+  get kept(): Bytes {
+    return this.line.taken();
   }
 
   push(piece: Bytes): Bytes {

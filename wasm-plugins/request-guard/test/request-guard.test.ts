@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { Ajv } from "ajv";
 import fc from "fast-check";
+import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
 import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
 import type { Asked, LabProxy } from "../../../test/wasm/support/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
-import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
 
-const { module, refusals, agreed } = readyMade("request-guard");
+const { module, refusals, agreed, example } = readyMade("request-guard");
 
 /** What a refused client is told; the status alone if the request got to the upstream. */
 async function outcome(proxy: LabProxy, asked: Asked): Promise<unknown> {
@@ -65,7 +65,15 @@ const strict = { paths, headers: { allow: ["Accept", "x-app-*"] } };
 
 describeOnBoth("paths and headers", { plugins: [{ module, configuration: strict }] }, (behaves) => {
   behaves("lets through paths that match as a whole", async (proxy) => {
-    expect(await outcome(proxy, { path: "/api/x?y=..", headers: [["accept", "a"], ["X-App-Id", "1"]] })).toBe(200);
+    expect(
+      await outcome(proxy, {
+        path: "/api/x?y=..",
+        headers: [
+          ["accept", "a"],
+          ["X-App-Id", "1"],
+        ],
+      }),
+    ).toBe(200);
     expect(await outcome(proxy, { path: "/health" })).toBe(200);
   });
 
@@ -93,7 +101,13 @@ const removing = { headers: { allow: ["accept"], otherwise: "remove" } };
 
 describeOnBoth("headers that are taken out", { plugins: [{ module, configuration: removing }] }, (behaves) => {
   behaves("keeps those on the list only", async (proxy) => {
-    const { upstream } = await proxy.send({ headers: [["accept", "a"], ["x-debug", "1"], ["x-debug", "2"]] });
+    const { upstream } = await proxy.send({
+      headers: [
+        ["accept", "a"],
+        ["x-debug", "1"],
+        ["x-debug", "2"],
+      ],
+    });
     expect(upstream?.headers).toMatchObject({ accept: "a" });
     expect(upstream?.headers).not.toHaveProperty("x-debug");
   });
@@ -168,7 +182,9 @@ const behaviours = (behaves: (title: string, behaviour: (proxy: LabProxy) => Pro
     const asked = { ...json(""), chunks: [text.slice(0, 9), text.slice(9, 30), text.slice(30)] };
     delete (asked as { body?: string }).body;
     expect((await proxy.send(asked)).upstream?.body).toBe(text);
-    expect(await outcome(proxy, { ...asked, chunks: [text.slice(0, 9), text.slice(10)] })).toMatchObject({ status: 400 });
+    expect(await outcome(proxy, { ...asked, chunks: [text.slice(0, 9), text.slice(10)] })).toMatchObject({
+      status: 400,
+    });
   });
 
   behaves("answers 400 where a body is missing, and asks for none where it may be", async (proxy) => {
@@ -186,7 +202,9 @@ const behaviours = (behaves: (title: string, behaviour: (proxy: LabProxy) => Pro
     });
     expect(await outcome(proxy, { method: "POST", path: "/orders", body })).toEqual(refused(415, "not_json"));
     expect(await outcome(proxy, asked("text/plain"))).toEqual(refused(415, "not_json"));
-    expect(await outcome(proxy, asked("application/json", ["content-encoding", "gzip"]))).toEqual(refused(415, "encoded"));
+    expect(await outcome(proxy, asked("application/json", ["content-encoding", "gzip"]))).toEqual(
+      refused(415, "encoded"),
+    );
     expect(await outcome(proxy, asked("Application/Merge-Patch+JSON"))).toBe(200);
   });
 
@@ -243,13 +261,14 @@ describe("request-guard", () => {
     let right = 0;
     fc.assert(
       fc.property(body, (it) => {
-        const sent = Math.abs(JSON.stringify(it).length) % 2 === 0 ? it : { ...it, more: undefined };
+        const { more, ...rest } = it;
+        const sent = more === null ? it : rest;
         const stream = host.openStream();
         stream.requestHeaders({ ":method": "POST", "content-type": "application/json" }, { endOfStream: false });
         stream.requestBody(JSON.stringify(sent));
         const fine = stream.localReply === undefined;
         right += fine ? 1 : 0;
-        expect([sent, fine]).toEqual([sent, valid(JSON.parse(JSON.stringify(sent)))]);
+        expect([sent, fine]).toEqual([sent, valid(sent)]);
       }),
       { numRuns: 1000 },
     );
@@ -263,7 +282,9 @@ describe("the configuration of request-guard", () => {
       limits: { bodyBytes: -1, bodySize: 5 },
       headers: { allow: ["x*y"] },
       paths: { allow: [], deny: ["("] },
-      bodies: [{ maxDepth: 0, schema: { type: "text", properties: { a: { minLength: "1", pattern: "[" } }, enum: [{}] } }],
+      bodies: [
+        { maxDepth: 0, schema: { type: "text", properties: { a: { minLength: "1", pattern: "[" } }, enum: [{}] } },
+      ],
       holdHeaders: "yes",
     };
     expect(refusals(configuration)).toEqual([
@@ -279,6 +300,10 @@ describe("the configuration of request-guard", () => {
       'holdHeaders: expected true or false, got "yes"',
       "limits.bodySize: there is no such field",
     ]);
+  });
+
+  it("is right in the example", () => {
+    expect(agreed(example)).toBe(true);
   });
 
   it("is right exactly if the schema says so", () => {
@@ -309,13 +334,20 @@ describe("the configuration of request-guard", () => {
     });
     const configuration = optional({
       limits: rarely(optional({ headerCount: rarely(count), headerBytes: rarely(count), bodyBytes: rarely(count) })),
-      headers: rarely(optional({ allow: rarely(fc.constant(["a", "x-*", "*"])), otherwise: rarely(fc.constant("remove")) })),
+      headers: rarely(
+        optional({ allow: rarely(fc.constant(["a", "x-*", "*"])), otherwise: rarely(fc.constant("remove")) }),
+      ),
       paths: rarely(optional({ allow: rarely(fc.constant(["/a"])), deny: rarely(fc.constant(["b"])) })),
       bodies: rarely(fc.array(rarely(body), { maxLength: 2 })),
       holdHeaders: rarely(fc.boolean()),
     });
     let right = 0;
-    fc.assert(fc.property(configuration, (it) => void (right += agreed(it) ? 1 : 0)), { numRuns: 800 });
+    fc.assert(
+      fc.property(configuration, (it) => {
+        if (agreed(it)) right += 1;
+      }),
+      { numRuns: 800 },
+    );
     expect(right).toBeGreaterThan(20);
   });
 });

@@ -15,7 +15,11 @@ function lab(rule: object, rest: object = {}): Lab {
 
 const two = [{ tokens: 2, seconds: 60 }];
 
-async function statuses(proxy: LabProxy, headers: readonly (readonly [string, string])[], path = "/"): Promise<number[]> {
+async function statuses(
+  proxy: LabProxy,
+  headers: readonly (readonly [string, string])[],
+  path = "/",
+): Promise<number[]> {
   const seen: number[] = [];
   for (const header of headers) seen.push((await proxy.send({ path, headers: [header] })).status);
   return seen;
@@ -71,10 +75,21 @@ describeOnBoth("a key of a header", lab({ key: [{ header: "x-tenant" }], buckets
     expect(await statuses(proxy, asked)).toEqual([200, 200, 200, 429, 200]);
   });
   behaves("has requests without it share a bucket", async (proxy) => {
-    expect(await statuses(proxy, [["x-other", "1"], ["x-other", "2"], ["x-other", "3"]])).toEqual([200, 200, 429]);
+    expect(
+      await statuses(proxy, [
+        ["x-other", "1"],
+        ["x-other", "2"],
+        ["x-other", "3"],
+      ]),
+    ).toEqual([200, 200, 429]);
   });
   behaves("takes bytes that are no text as they are", async (proxy) => {
-    expect(await statuses(proxy, [["x-tenant", "ÿ\u00c0"], ["x-tenant", "ÿ\u00c1"]])).toEqual([200, 200]);
+    expect(
+      await statuses(proxy, [
+        ["x-tenant", "ÿ\u00c0"],
+        ["x-tenant", "ÿ\u00c1"],
+      ]),
+    ).toEqual([200, 200]);
   });
 });
 
@@ -83,7 +98,12 @@ describeOnBoth(
   lab({ key: [{ header: "x-tenant" }], withoutKey: "skip", buckets: [{ tokens: 1, seconds: 60 }] }),
   (behaves) => {
     behaves("leaves requests without it alone if told so", async (proxy) => {
-      const asked = [["x-other", "1"], ["x-other", "2"], ["x-tenant", "a"], ["x-tenant", "a"]] as const;
+      const asked = [
+        ["x-other", "1"],
+        ["x-other", "2"],
+        ["x-tenant", "a"],
+        ["x-tenant", "a"],
+      ] as const;
       expect(await statuses(proxy, asked)).toEqual([200, 200, 200, 429]);
     });
   },
@@ -107,21 +127,33 @@ describeOnBoth("a key of several parts", lab({ key: parts, buckets: [{ tokens: 1
 const claims = { "envoy.filters.http.jwt_authn": { payload: { sub: "ann", realm: { tier: "gold" } } } };
 describeOnBoth(
   "a key of claims",
-  { ...lab({ key: [{ claim: ["realm", "tier"] }, { consumer: true }], buckets: [{ tokens: 1, seconds: 60 }] }), metadata: claims },
+  {
+    ...lab({ key: [{ claim: ["realm", "tier"] }, { consumer: true }], buckets: [{ tokens: 1, seconds: 60 }] }),
+    metadata: claims,
+  },
   (behaves) => {
     behaves("takes the verified claim and the consumer that was recognised", async (proxy) => {
-      const asked = [["x-consumer", "app"], ["x-consumer", "app"], ["x-consumer", "web"]] as const;
+      const asked = [
+        ["x-consumer", "app"],
+        ["x-consumer", "app"],
+        ["x-consumer", "web"],
+      ] as const;
       expect(await statuses(proxy, asked)).toEqual([200, 429, 200]);
     });
   },
 );
 
-const selective = lab({ pathPrefix: "/api/", methods: ["POST"], buckets: [{ tokens: 1, seconds: 60 }] }, { headers: false });
+const selective = lab(
+  { pathPrefix: "/api/", methods: ["POST"], buckets: [{ tokens: 1, seconds: 60 }] },
+  { headers: false },
+);
 describeOnBoth("a rule for some requests", selective, (behaves) => {
   behaves("does not count the others", async (proxy) => {
     const ask = async (method: string, path: string): Promise<number> => (await proxy.send({ method, path })).status;
     await ask("POST", "/api/a");
-    expect([await ask("GET", "/api/a"), await ask("POST", "/web"), await ask("POST", "/api/b")]).toEqual([200, 200, 429]);
+    expect([await ask("GET", "/api/a"), await ask("POST", "/web"), await ask("POST", "/api/b")]).toEqual([
+      200, 200, 429,
+    ]);
   });
   behaves("says nothing of limits if told so", async (proxy) => {
     const { headers } = await proxy.send({ method: "POST", path: "/api/c" });
@@ -138,7 +170,12 @@ const twoRules = {
 };
 describeOnBoth("two rules", { plugins: [{ module: plugin.module, configuration: twoRules }] }, (behaves) => {
   behaves("must both let a request through", async (proxy) => {
-    const asked = [["x-tenant", "a"], ["x-tenant", "a"], ["x-tenant", "b"], ["x-tenant", "c"]] as const;
+    const asked = [
+      ["x-tenant", "a"],
+      ["x-tenant", "a"],
+      ["x-tenant", "b"],
+      ["x-tenant", "c"],
+    ] as const;
     expect(await statuses(proxy, asked)).toEqual([200, 429, 200, 429]);
   });
 });
@@ -157,7 +194,12 @@ describe("the memory of token-bucket", () => {
 
 describe("token-bucket and several workers", () => {
   const shared: Lab = {
-    plugins: [{ module: plugin.module, configuration: { rules: [{ name: "all", buckets: [{ tokens: 25, seconds: 3600 }] }], attempts: 100 } }],
+    plugins: [
+      {
+        module: plugin.module,
+        configuration: { rules: [{ name: "all", buckets: [{ tokens: 25, seconds: 3600 }] }], attempts: 100 },
+      },
+    ],
   };
   const envoy = new EnvoyLabs([shared], { concurrency: 4 });
   beforeAll(async () => {
@@ -182,7 +224,7 @@ describe("the configuration of token-bucket", () => {
     expect(plugin.refusals(wrong)).toEqual([
       'attempts: expected a whole number from 1 to 1000, got "3"',
       "rules[0].name: expected 1 to 63 letters, digits, '.', '_' and '-', got \"a b\"",
-      "rules[0].key[0].header: expected exactly one of header, cookie, claim, source, path, pathSegments, method, host, consumer, got \"x\"",
+      'rules[0].key[0].header: expected exactly one of header, cookie, claim, source, path, pathSegments, method, host, consumer, got "x"',
       "rules[0].buckets[0].tokens: expected a whole number from 1 to 1000000, got the number 0",
       "rules[0].more: there is no such field",
     ]);
@@ -192,12 +234,12 @@ describe("the configuration of token-bucket", () => {
     const mostly = (right: unknown) => fc.oneof({ weight: 6, arbitrary: fc.constant(right) }, any);
     const part = fc.oneof(
       fc.constantFrom<object>({ source: true }, { header: "x" }, { header: "x", cookie: "y" }, {}),
-      fc.record({ header: any, cookie: any, claim: any, source: any, path: any, pathSegments: any }, { requiredKeys: [] }),
+      fc.record(
+        { header: any, cookie: any, claim: any, source: any, path: any, pathSegments: any },
+        { requiredKeys: [] },
+      ),
     );
-    const bucket = fc.record(
-      { tokens: mostly(1), seconds: mostly(2), burst: mostly(3) },
-      { requiredKeys: ["tokens"] },
-    );
+    const bucket = fc.record({ tokens: mostly(1), seconds: mostly(2), burst: mostly(3) }, { requiredKeys: ["tokens"] });
     const rule = fc.record(
       {
         name: fc.oneof({ weight: 5, arbitrary: fc.constant("r") }, any),
