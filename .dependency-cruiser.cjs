@@ -106,9 +106,17 @@ module.exports = {
       ["protos\\.ts$", "diagnostics/"],
       "identity knows SPIFFE ids, keys and certificates; who gets one is decided by its caller.",
     ),
-    room("keys", ["fetching/", "diagnostics/"], "keys fetches key sets and keeps them; who wants which is said by its caller."),
+    room(
+      "keys",
+      ["fetching/", "diagnostics/"],
+      "keys fetches key sets and keeps them; who wants which is said by its caller.",
+    ),
     room("fetching", [], "fetching asks servers and keeps nothing; what for is its caller's."),
-    room("wasm", ["fetching/", "diagnostics/"], "wasm fetches, inspects and hosts modules; delivery is lowering's and envoy's."),
+    room(
+      "wasm",
+      ["fetching/", "diagnostics/"],
+      "wasm fetches, inspects and hosts modules; delivery is lowering's and envoy's.",
+    ),
     room(
       "status",
       ["binding/", "model/", "diagnostics/"],

@@ -22,6 +22,7 @@ export type * from "./ir/node.js";
 export type * from "./ir/pattern.js";
 export type * from "./ir/protocol.js";
 export type * from "./ir/route.js";
+export type * from "./ir/wasm.js";
 export type * from "./ir/waypoint.js";
 export type { Logger, LoggerOptions } from "./log.js";
 export { createLogger } from "./log.js";
