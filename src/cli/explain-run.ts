@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { explain, whyNot } from "../explain/explain.js";
 import type { Explanation } from "../explain/explanation.js";
@@ -13,6 +13,7 @@ import { explanationJson, ruleJson } from "./explain-json.js";
 import { explanationPage } from "./explain-page.js";
 import { explanationText, rulesText } from "./explain-text.js";
 import { withIssuerKeys } from "./key-fetching.js";
+import { textIn } from "./option-values.js";
 import type { ExplainOptions } from "./options.js";
 import { processOutput } from "./output.js";
 
@@ -90,10 +91,7 @@ function authorizerAnswer(text: string): AuthorizerAnswer | undefined {
 }
 
 async function tokenIn(file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`--jwt ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  });
-  return text.trim();
+  return (await textIn("--jwt", file)).trim();
 }
 
 /** A value that is JSON is taken as such, so that lists and numbers can be written; a dot leads into an object. */

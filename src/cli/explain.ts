@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { exitCodesHelp } from "./exit.js";
-import { withKeyPlaces } from "./key-options.js";
+import { withKeysOnce } from "./key-options.js";
 import type { ExplainOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
@@ -28,10 +28,8 @@ export function explainCommand(): Command {
     )
     .option("--why-not <rule>", "tell which conditions of this route or policy rule do not hold")
     .option("--json", "print one JSON object", false)
-    .option("--html <file>", "write the story as one web page, too")
-    .option("--fetch", "fetch the key sets of token issuers; otherwise their tokens are refused", false)
-    .option("--jwks <url=file>", "take the key set of this jwksUri or issuer from a file (repeatable)", collected, []);
-  return withKeyPlaces(command)
+    .option("--html <file>", "write the story as one web page, too");
+  return withKeysOnce(command)
     .addHelpText(
       "after",
       `

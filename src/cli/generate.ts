@@ -1,7 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
-import { withKeyPlaces } from "./key-options.js";
-import { withModuleOptions } from "./module-fetching.js";
+import { withFetchedOnce } from "./key-options.js";
 import type { GenerateOptions } from "./options.js";
 
 const collected = (value: string, previous: readonly string[]): readonly string[] => [
@@ -35,15 +34,8 @@ export function generateCommand(): Command {
     )
     .option("--xds-name <name>", "… that its certificate is for this name (default: the host of --xds-address)")
     .option("--xds-cert <file>", "… the certificate that the Envoy shows it (a file of the Envoy)")
-    .option("--xds-key <file>", "… and its private key")
-    .option("--fetch", "fetch the key sets of token issuers; otherwise their tokens are refused", false)
-    .option(
-      "--jwks <url=file>",
-      "take the key set of this jwksUri or issuer from a file (repeatable)",
-      (value: string, previous: readonly string[]) => [...previous, value],
-      [],
-    );
-  return withModuleOptions(withKeyPlaces(command))
+    .option("--xds-key <file>", "… and its private key");
+  return withFetchedOnce(command)
     .addHelpText(
       "after",
       `

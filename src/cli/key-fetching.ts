@@ -1,22 +1,19 @@
-import { readFile } from "node:fs/promises";
 import type { KeyFetching } from "../control-plane-types.js";
-import { allowedPlace } from "../fetching/address-guard.js";
 import type { KeyPlace, KeySetFact } from "../model/key-set-facts.js";
 import type { ResourceSet } from "../model/resource-set.js";
 import { openIssuerKeys } from "../serving/issuer-keys.js";
 import { UsageError } from "./exit.js";
+import { certificatesIn, placesIn, textIn } from "./option-values.js";
 import type { IssuerKeyOptions, KeyOptions } from "./options.js";
 
 /** What the options ask for. @throws UsageError if one of them cannot be used */
 export async function keyFetching(options: KeyOptions): Promise<KeyFetching> {
   if (!options.fetch) return "nothing";
-  const { jwksAllow: allowed, jwksCa, jwksRefresh } = options;
-  const wrong = allowed.find((text) => allowedPlace(text) === undefined);
-  if (wrong !== undefined) throw new UsageError(`--jwks-allow ${wrong}: write a range such as 10.0.0.0/8, or a host`);
+  const { jwksAllow, jwksCa, jwksRefresh } = options;
   return {
-    allowed,
+    allowed: placesIn("--jwks-allow", jwksAllow),
     ...(jwksRefresh !== undefined && { refreshMs: jwksRefresh * 1000 }),
-    ...(jwksCa !== undefined && { roots: await authorities(jwksCa) }),
+    ...(jwksCa !== undefined && { roots: await certificatesIn("--jwks-ca", jwksCa) }),
   };
 }
 
@@ -30,7 +27,7 @@ export async function withIssuerKeys(resources: ResourceSet, options: IssuerKeyO
     const split = given.lastIndexOf("=");
     if (split < 1) throw new UsageError(`--jwks ${given}: write URL=FILE`);
     const [url, file] = [given.slice(0, split), given.slice(split + 1)];
-    const text = await textOf("--jwks", file);
+    const text = await textIn("--jwks", file);
     for (const kind of ["jwks", "issuer"]) facts.set(`${kind} ${url}` as KeyPlace, { kind: "known", text });
   }
   const keys = await openIssuerKeys({
@@ -46,15 +43,3 @@ export async function withIssuerKeys(resources: ResourceSet, options: IssuerKeyO
 
 /** One attempt for each place ends before, each with its own time limit. */
 const longestFetchMs = 150_000;
-
-async function authorities(file: string): Promise<string> {
-  const text = await textOf("--jwks-ca", file);
-  if (!text.includes("-----BEGIN CERTIFICATE")) throw new UsageError(`--jwks-ca ${file} holds no certificate (PEM)`);
-  return text;
-}
-
-function textOf(option: string, file: string): Promise<string> {
-  return readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`${option} ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  });
-}

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { withModuleOptions } from "./module-fetching.js";
+import { repeated } from "./option-values.js";
 
 /** Adds the options of a command that keeps fetching key sets. */
 export function withKeyOptions(command: Command): Command {
@@ -15,13 +16,32 @@ export function withKeyOptions(command: Command): Command {
     );
 }
 
+/** Adds the options of a command that looks once: what it may fetch, and key sets from files. */
+export function withFetchedOnce(command: Command): Command {
+  const fetched =
+    "fetch the key sets of token issuers and the modules of plugins; otherwise their tokens are refused, and they do not run";
+  return withModuleOptions(withKeysOnce(command, fetched));
+}
+
+/** As `withFetchedOnce`, for a command that needs no modules. */
+export function withKeysOnce(
+  command: Command,
+  fetched = "fetch the key sets of token issuers; otherwise their tokens are refused",
+): Command {
+  return withKeyPlaces(
+    command
+      .option("--fetch", fetched, false)
+      .option("--jwks <url=file>", "take the key set of this jwksUri or issuer from a file (repeatable)", repeated, []),
+  );
+}
+
 /** Adds the options that say where key sets may be fetched from. */
-export function withKeyPlaces(command: Command): Command {
+function withKeyPlaces(command: Command): Command {
   return command
     .option(
       "--jwks-allow <cidr|host>",
       "let key sets be fetched from these private addresses or this host, too (repeatable)",
-      (value: string, previous: readonly string[]) => [...previous, value],
+      repeated,
       [],
     )
     .option("--jwks-ca <file>", "authorities that https servers of key sets must be of (PEM; default: the system's)");

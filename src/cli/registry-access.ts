@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { addressGuard } from "../fetching/address-guard.js";
 import { RegistryCredentials } from "../wasm/fetch/credentials.js";
 import type { RegistryRules } from "../wasm/fetch/registry.js";
 import { UsageError } from "./exit.js";
+import { textIn } from "./option-values.js";
 import type { RegistryOptions } from "./wasm-options.js";
 
 /** How the user of a command may ask registries: whoever sits at the terminal may ask everybody. @throws UsageError */
@@ -15,7 +15,7 @@ export async function registryAccess(
   if (user !== undefined && password === undefined) {
     throw new UsageError("--user needs the password in WAYMARK_REGISTRY_PASSWORD");
   }
-  const roots = ca === undefined ? undefined : await textOf(ca);
+  const roots = ca === undefined ? undefined : await textIn("--ca", ca);
   return {
     rules: {
       guard: addressGuard(["0.0.0.0/0", "::/0"]),
@@ -24,10 +24,4 @@ export async function registryAccess(
     },
     ...(user !== undefined && { credentials: new RegistryCredentials(user, password ?? "") }),
   };
-}
-
-function textOf(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`--ca ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  });
 }

@@ -1,4 +1,4 @@
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { startControlPlane } from "../control-plane.js";
 import type { ControlPlane, ControlPlaneEvent, XdsEndpoint } from "../control-plane-types.js";
 import { createLogger, type Logger } from "../log.js";
@@ -14,6 +14,7 @@ import { hostPort } from "./host-port.js";
 import { interruption } from "./interruption.js";
 import { keyFetching } from "./key-fetching.js";
 import { moduleFetching } from "./module-fetching.js";
+import { textIn } from "./option-values.js";
 import type { ServeOptions } from "./options.js";
 import { stateReport } from "./state-report.js";
 import { type UpEvent, upEvents } from "./up-events.js";
@@ -83,9 +84,7 @@ async function xdsEndpoint(options: ServeOptions): Promise<XdsEndpoint> {
 }
 
 async function pem(option: string, file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new UsageError(`${option} ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  });
+  const text = await textIn(option, file);
   if (!text.includes("-----BEGIN")) throw new UsageError(`${option} ${file} is not a PEM file`);
   return text;
 }

@@ -1,7 +1,6 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
-import { withKeyPlaces } from "./key-options.js";
-import { withModuleOptions } from "./module-fetching.js";
+import { withFetchedOnce } from "./key-options.js";
 import type { StatusOptions } from "./options.js";
 
 /** `waymark status FOLDER`. */
@@ -16,19 +15,8 @@ export function statusCommand(): Command {
     .option("-n, --namespace <namespace>", "objects of this namespace only")
     .option("--not-in-effect", "only what is not, or not wholly, in effect", false)
     .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
-    .option("--json", "short for --format json: a list of objects with conditions as in Kubernetes", false)
-    .option(
-      "--fetch",
-      "fetch the key sets of token issuers and the modules of plugins; otherwise their tokens are refused, and they do not run",
-      false,
-    )
-    .option(
-      "--jwks <url=file>",
-      "take the key set of this jwksUri or issuer from a file (repeatable)",
-      (value: string, previous: readonly string[]) => [...previous, value],
-      [],
-    );
-  return withModuleOptions(withKeyPlaces(command))
+    .option("--json", "short for --format json: a list of objects with conditions as in Kubernetes", false);
+  return withFetchedOnce(command)
     .addHelpText(
       "after",
       `

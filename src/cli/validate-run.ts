@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { catalogue, type DiagnosticCode } from "../diagnostics/catalogue.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { nearestCode } from "../diagnostics/nearest-code.js";
@@ -8,6 +8,7 @@ import { validate } from "../validate.js";
 import { baselineText, findingsOfBaseline, newSince } from "../validation/baseline.js";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { applyFixes } from "./fix-files.js";
+import { textIn, unusable } from "./option-values.js";
 import type { ValidateCommandOptions } from "./options.js";
 import { type Output, processOutput } from "./output.js";
 import { startProgress } from "./progress.js";
@@ -118,14 +119,8 @@ function summary({ diagnostics, suppressed, files, objects, unknownKinds }: Vali
 }
 
 async function readBaseline(file: string): Promise<ReturnType<typeof findingsOfBaseline> & object> {
-  const text = await readFile(file, "utf8").catch(unusable("--baseline", file));
+  const text = await textIn("--baseline", file);
   const findings = findingsOfBaseline(text);
   if (findings === undefined) throw new UsageError(`--baseline ${file} is no baseline; --write-baseline writes one`);
   return findings;
-}
-
-function unusable(option: string, file: string): (error: unknown) => never {
-  return (error) => {
-    throw new UsageError(`${option} ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  };
 }

@@ -66,3 +66,10 @@ const elsewhere: Pick<RetryPolicy, "retryHostPredicate" | "hostSelectionRetryMax
   ],
   hostSelectionRetryMaxAttempts: 5,
 });
+
+/** Tries again whatever broke before an answer came, at another endpoint: for what may be repeated. */
+export const againElsewhere: RetryPolicy = constant({
+  retryOn: `${unworked},reset`,
+  numRetries: { value: defaultRetries },
+  ...elsewhere,
+});

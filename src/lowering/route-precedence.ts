@@ -11,15 +11,10 @@
  * 4. For gRPC; with a method; more headers and claims; more parameters.
  * 5. The older route; the name; the order in the route.
  */
-import type { RouteMatch } from "../ir/route.js";
+import { matchPrecedence, type RankedMatch } from "../ir/match-precedence.js";
 
 /** What decides between two matches that both match a request. */
-export interface Rank {
-  readonly match: RouteMatch;
-  /** Routes of the clients' own namespace come before those of the service's. */
-  readonly consumer: boolean;
-  /** Characters of a gRPC service and method that the match names. */
-  readonly named?: { readonly service: number; readonly method: number } | undefined;
+export interface Rank extends RankedMatch {
   /** RFC 3339; absent (manifests that were never created) counts as youngest. */
   readonly created: string | undefined;
   /** `namespace/name` of the route. */
@@ -32,15 +27,11 @@ type Comparison = (one: Rank, other: Rank) => number;
 
 /** First difference decides. */
 const comparisons: readonly Comparison[] = [
-  (one, other) => Number(other.consumer) - Number(one.consumer),
-  (one, other) => kindOfPath(one) - kindOfPath(other),
-  (one, other) => prefixLength(other) - prefixLength(one),
-  (one, other) => namedIn(other, "service") - namedIn(one, "service"),
-  (one, other) => namedIn(other, "method") - namedIn(one, "method"),
-  (one, other) => Number(other.match.grpc === true) - Number(one.match.grpc === true),
-  (one, other) => Number(other.match.method !== undefined) - Number(one.match.method !== undefined),
-  (one, other) => headerCount(other) - headerCount(one),
-  (one, other) => other.match.query.length - one.match.query.length,
+  ...matchPrecedence.map(
+    ({ rank }): Comparison =>
+      (one, other) =>
+        rank(other) - rank(one),
+  ),
   (one, other) => createdMs(one) - createdMs(other),
   (one, other) => (one.route < other.route ? -1 : one.route > other.route ? 1 : 0),
   (one, other) => one.rule - other.rule,
@@ -54,26 +45,6 @@ export function byPrecedence(one: Rank, other: Rank): number {
     if (order !== 0) return order;
   }
   return 0;
-}
-
-function kindOfPath({ match }: Rank): number {
-  const { path, grpc, method, query } = match;
-  if (path.kind === "exact") return 0;
-  if (path.kind === "regex") return grpc === true ? 2 : 4;
-  if (path.value !== "/") return 1;
-  return grpc === true || method !== undefined || query.length > 0 || headerCount({ match }) > 0 ? 3 : 5;
-}
-
-function headerCount({ match }: Pick<Rank, "match">): number {
-  return match.headers.length + (match.claims?.length ?? 0);
-}
-
-function prefixLength({ match }: Rank): number {
-  return match.path.kind === "prefix" ? match.path.value.length : 0;
-}
-
-function namedIn({ match, named }: Rank, part: "service" | "method"): number {
-  return match.path.kind === "regex" ? (named?.[part] ?? 0) : 0;
 }
 
 /** A finite number, so that two unknown ages are equal. */

@@ -15,6 +15,7 @@ import {
   recordPrefixes,
   tokenMetadata,
 } from "../names.js";
+import { againElsewhere } from "../retry-policy.js";
 import { constant, duration } from "../settings.js";
 import { stringMatcher } from "../string-match.js";
 import { rbac, rbacPolicies } from "./authorization.js";
@@ -99,19 +100,6 @@ function asksAlways({ rules }: Policy): boolean {
   });
 }
 
-/** A question may be asked again: at another endpoint, and within the same time. */
-const askedAgain: envoy.config.core.v3.RetryPolicy = constant({
-  retryOn: "connect-failure,refused-stream,reset-before-request,reset",
-  numRetries: { value: 2 },
-  retryHostPredicate: [
-    {
-      name: "envoy.retry_host_predicates.previous_hosts",
-      typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
-    },
-  ],
-  hostSelectionRetryMaxAttempts: 5,
-});
-
 function extAuthz(authorizer: Authorizer): ExtAuthz {
   const { unavailable, body, reroutes, protocol } = authorizer;
   return {
@@ -138,7 +126,7 @@ function grpcFields({ destination, timeoutMs }: Authorizer): ExtAuthz {
     grpcService: {
       envoyGrpc: { clusterName: grpcClusterName(destination), authority: destination.host },
       timeout: duration(timeoutMs),
-      retryPolicy: askedAgain,
+      retryPolicy: againElsewhere,
     },
     // The verified token, whose original the application, and so the authorizer, need not get to see.
     metadataContextNamespaces: [tokenMetadata.filter],
@@ -167,7 +155,7 @@ function httpFields({ destination, timeoutMs }: Authorizer, protocol: HttpAuthor
         },
       }),
       ...(Object.keys(response).length > 0 && { authorizationResponse: response }),
-      retryPolicy: askedAgain,
+      retryPolicy: againElsewhere,
     },
     ...(seesHeaders.length > 0 && { allowedHeaders: anyOf(seesHeaders) }),
   };

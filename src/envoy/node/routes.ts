@@ -2,6 +2,7 @@ import type { envoy } from "../../../generated/envoy.js";
 import type { L4Port, L4Service, Workload } from "../../ir/node.js";
 import { type GeneratedOf, resourceTypes } from "../generated.js";
 import { hostPort, nodeNames } from "../names.js";
+import { againElsewhere } from "../retry-policy.js";
 import { isPlain, placeOf } from "./endpoints.js";
 
 type Route = envoy.config.route.v3.Route;
@@ -84,17 +85,7 @@ function route(service: L4Service, port: L4Port, client: Workload): Route {
       ...(via.kind === "waypoint" && { hostRewriteLiteral: port.authority }),
       ...(via.kind === "pods" && !plain && { autoHostRewrite: { value: true } }),
       // A tunnel that was never opened can be opened elsewhere.
-      retryPolicy: {
-        retryOn: "connect-failure,refused-stream,reset-before-request,reset",
-        numRetries: { value: 2 },
-        retryHostPredicate: [
-          {
-            name: "envoy.retry_host_predicates.previous_hosts",
-            typedConfig: { type: "envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", value: {} },
-          },
-        ],
-        hostSelectionRetryMaxAttempts: 5,
-      },
+      retryPolicy: againElsewhere,
     },
   };
 }
