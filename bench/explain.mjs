@@ -1,32 +1,28 @@
-/**
- * How long one request takes to explain, in a mesh of the given number of services (1,000 unless given) that is loaded.
- * `node bench/explain.mjs [SERVICES]`; prints one JSON object.
- */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** How long one request takes to explain, in a mesh that is loaded: 1,000 services, each with 20 matches and a policy. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explain, readMesh } from "../dist/index.js";
+import { inScratch } from "./scratch.mjs";
 
-const services = Number(process.argv[2] ?? 1000);
-const folder = mkdtempSync(join(tmpdir(), "waymark-bench-explain-"));
-try {
-  writeFileSync(join(folder, "mesh.yaml"), manifests(services));
-  const loading = performance.now();
-  const mesh = await readMesh([folder]);
-  const load_ms = performance.now() - loading;
-  const times = Array.from({ length: 2000 }, (_, index) => {
-    const started = performance.now();
-    explain(mesh, request(index));
-    return performance.now() - started;
+const services = 1000;
+const requests = 2000;
+
+/** @param {import("./figures.mjs").Figures} figures */
+export async function explanations(figures) {
+  figures.say(`explain: ${requests} requests to ${services} services`);
+  await inScratch(async (scratch) => {
+    writeFileSync(join(scratch, "mesh.yaml"), manifests(services));
+    const loading = performance.now();
+    const mesh = await readMesh([scratch]);
+    figures.one("explain.load_ms", performance.now() - loading);
+    const times = Array.from({ length: requests }, (_, index) => {
+      const started = performance.now();
+      explain(mesh, request(index));
+      return performance.now() - started;
+    });
+    figures.one("explain.first_ms", times[0]);
+    figures.many("explain.request_ms", times.slice(1));
   });
-  const [first_ms] = times;
-  const sorted = times.slice(1).sort((one, other) => one - other);
-  const at = (part) => sorted[Math.floor(sorted.length * part)];
-  console.log(
-    JSON.stringify({ services, load_ms, first_ms, median_ms: at(0.5), p99_ms: at(0.99), longest_ms: at(0.9999) }),
-  );
-} finally {
-  rmSync(folder, { recursive: true });
 }
 
 function request(index) {

@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { edit } from "./edit.mjs";
+import { explanations } from "./explain.mjs";
 import { fanout } from "./fanout.mjs";
 import { Figures } from "./figures.mjs";
 import { scale } from "./scale.mjs";
@@ -20,6 +21,7 @@ const benches = {
   edit,
   fanout,
   validate,
+  explain: explanations,
   wasm: wasmHost,
 };
 
