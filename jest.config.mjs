@@ -15,7 +15,11 @@ const shared = {
 export default {
   // End-to-end meshes live at addresses that follow from the names in their manifests: two at once could meet.
   maxWorkers: 1,
-  reporters: ["default", "<rootDir>/test/support/tally-reporter.mjs"],
+  reporters: [
+    "default",
+    "<rootDir>/test/support/tally-reporter.mjs",
+    "<rootDir>/test/support/open-handles-reporter.mjs",
+  ],
   projects: [
     {
       ...shared,
