@@ -15,6 +15,8 @@ const shared = {
 export default {
   // End-to-end meshes live at addresses that follow from the names in their manifests: two at once could meet.
   maxWorkers: 1,
+  // A busy machine is slow, and that is no failure: what hangs is found out after this, too.
+  testTimeout: 60_000,
   reporters: [
     "default",
     "<rootDir>/test/support/tally-reporter.mjs",

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { requestThroughProxy } from "./proxied-request.js";
 
@@ -19,7 +20,7 @@ function connectProxy(appPort: number): Server {
     } else if (request.url === "app.shop:80") {
       const up = connect(appPort, "127.0.0.1", () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
       tunnels.push(up);
-      socket.pipe(up).pipe(socket);
+      pipeline(socket, up, socket).catch(() => undefined);
     } else {
       socket.end("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     }

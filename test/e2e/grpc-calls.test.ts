@@ -1,5 +1,6 @@
 /** Calls of a gRPC client through a waypoint to gRPC servers, and a header whose name looks like a claim. */
 import { type AddressInfo, createServer, type Server } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { Client, credentials, Server as GrpcServer, ServerCredentials, type ServiceError, status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
@@ -64,10 +65,10 @@ beforeAll(async () => {
   // gRPC clients know no CONNECT proxies by argument: this port is a tunnel to the service.
   door = createServer((socket) => {
     openTunnelTo(mesh, { as: web, host: "calls.grpc-calls" }).then(
-      (tunnel) => tunnel.pipe(socket).pipe(tunnel),
+      // Whichever side breaks off, both are over.
+      (tunnel) => pipeline(tunnel, socket, tunnel).catch(() => undefined),
       () => socket.destroy(),
     );
-    socket.on("error", () => undefined);
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   const { port } = door.address() as AddressInfo;

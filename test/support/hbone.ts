@@ -9,6 +9,7 @@ import {
 } from "node:http2";
 import { connect as connectTcp } from "node:net";
 import type { Duplex } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 
 /** Certificate, key and roots, PEM. */
@@ -122,7 +123,8 @@ export async function hbonePod(options: {
     const application = connectTcp({ host: address, port, allowHalfOpen: true });
     application.once("connect", () => {
       stream.respond({ ":status": 200 });
-      stream.pipe(application).pipe(stream);
+      // Whichever side breaks off, both are over.
+      pipeline(stream, application, stream).catch(() => undefined);
     });
     application.on("error", () => stream.destroy());
   });

@@ -44,7 +44,7 @@ export const serviceCluster = "service";
 export async function startWasmEnvoy(filters: readonly WasmFilter[]): Promise<WasmEnvoy> {
   const folder = await mkdtemp(join(tmpdir(), "waymark-wasm-"));
   const service = await listening(createServer(echo));
-  const bytes = createTcpServer((socket) => socket.pipe(socket));
+  const bytes = createTcpServer((socket) => socket.on("error", () => socket.destroy()).pipe(socket));
   await new Promise<void>((resolve) => bytes.listen(0, "127.0.0.1", resolve));
   const ports = { service: service.port, bytes: (bytes.address() as AddressInfo).port };
   const listeners = await Promise.all(filters.map((filter) => listenerOf(filter, folder)));
