@@ -103,7 +103,7 @@ export class ManifestFolder {
   /** Looks at these files again, known ones and new ones. */
   async reread(files: Iterable<string>, look: Look = {}): Promise<readonly ResourceChange[]> {
     const rest = restfully();
-    // An edit of one file is to be read at once, however large the file: threads take too long to start.
+    // An edit of one file is to be read at once, however large the file: workers take too long to start.
     const parsing = new Parsing({ fewestFiles: this.#readings.size === 0 ? 1 : 2 });
     try {
       const opened: OpenedFile[] = [];

@@ -1,7 +1,7 @@
 import type { Parsed } from "./parse-document.js";
 import { parseManifest, quicklyParsed } from "./parse-document.js";
 
-/** What a document says as JSON text, which threads hand each other and the cache keeps; or why it cannot be read. */
+/** What a document says as JSON text, which processes hand each other and the cache keeps; or why it cannot be read. */
 export type ParsedText =
   | { readonly kind: "value"; readonly json: string }
   | { readonly kind: "broken"; readonly message: string; readonly offset: number };

@@ -12,11 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** A thread's program: `answer` is the body of a function of `texts`. */
-function aThread(answer: string): URL {
-  const code = `import { parentPort } from "node:worker_threads";
-    parentPort.on("message", (texts) => { parentPort.postMessage(((texts) => { ${answer} })(texts)); });`;
-  return pathToFileURL(folder.write("thread.mjs", code));
+/** A worker's program: `answer` is the body of a function of `texts`. */
+function aProgram(answer: string): URL {
+  const code = `process.on("message", (texts) => { process.send(((texts) => { ${answer} })(texts)); });`;
+  return pathToFileURL(folder.write("worker.mjs", code));
 }
 
 const echo = "return texts.map((json) => ({ kind: 'value', json }));";
@@ -31,9 +30,9 @@ describe("parsedText()", () => {
   });
 });
 
-describe("threads that parse", () => {
+describe("workers that parse", () => {
   it("answer each question with its own answer, however many there are", async () => {
-    const workers = new ParseWorkers(2, aThread(echo));
+    const workers = new ParseWorkers(2, aProgram(echo));
     const questions = Array.from({ length: 20 }, (_, index) => [`${index}`, "x"]);
     const answers = await Promise.all(questions.map((texts) => workers.parse(texts)));
     workers.close();
@@ -41,7 +40,7 @@ describe("threads that parse", () => {
   });
 
   it("give back undone what one of them died of, and what nobody is left for", async () => {
-    const workers = new ParseWorkers(1, aThread(`if (texts[0] === "bad") throw new Error("died"); ${echo}`));
+    const workers = new ParseWorkers(1, aProgram(`if (texts[0] === "bad") throw new Error("died"); ${echo}`));
     expect(await workers.parse(["good"])).toEqual([{ kind: "value", json: "good" }]);
     const answers = await Promise.all(["bad", "next", "last"].map((text) => workers.parse([text])));
     expect(answers).toEqual([undefined, undefined, undefined]);
@@ -51,16 +50,16 @@ describe("threads that parse", () => {
   it("give everything back undone where their program is not there, or when they are ended", async () => {
     const nowhere = new ParseWorkers(2, pathToFileURL(folder.at("absent.mjs")));
     expect(await nowhere.parse(["a: 1"])).toBeUndefined();
-    const ended = new ParseWorkers(1, aThread("for (;;);"));
+    const ended = new ParseWorkers(1, aProgram("for (;;);"));
     const answer = ended.parse(["a: 1"]);
     ended.close();
     expect(await answer).toBeUndefined();
   });
 });
 
-/** Which of the documents, one a file, are given to threads. */
-function givenToThreads(texts: readonly string[], fewestFiles: number): readonly boolean[] {
-  const parsing = new Parsing({ fewestFiles, threads: 1 });
+/** Which of the documents, one a file, are given to workers. */
+function givenToWorkers(texts: readonly string[], fewestFiles: number): readonly boolean[] {
+  const parsing = new Parsing({ fewestFiles, workers: 1 });
   const documents = texts.map((text, index) => parsing.expect(text, `${index}.yaml`));
   parsing.allExpected();
   parsing.close();
@@ -79,7 +78,7 @@ describe("parsing the documents of one look", () => {
     ["one file here, if only more of them are worth it", [much], 2, [false]],
     ["two files elsewhere then", [some, some], 2, [true, true]],
   ])("does %s", (_, texts, fewestFiles, elsewhere) => {
-    expect(givenToThreads(texts, fewestFiles)).toEqual(elsewhere);
+    expect(givenToWorkers(texts, fewestFiles)).toEqual(elsewhere);
   });
 
   it("says the same of a document wherever it was parsed, and if nobody else did", async () => {

@@ -6,37 +6,37 @@ import { parsedText, quicklyParsedText } from "./parsed-text.js";
 /** A document that is to be parsed. */
 export interface AwaitedDocument {
   readonly text: string;
-  /** What it says, or what another thread was asked, where `undefined` is a failure. */
+  /** What it says, or what a worker was asked, where `undefined` is a failure. */
   parsed?: ParsedText | Promise<ParsedText | undefined>;
 }
 
 export interface ParsingOptions {
   /** Fewer files than this are parsed here, however large they are. By default 1. */
   readonly fewestFiles?: number;
-  /** How many threads there may be. By default one a processor, 4 at most; none where there is one processor only. */
-  readonly threads?: number;
+  /** How many workers there may be. By default one a processor, 4 at most; none where there is one processor only. */
+  readonly workers?: number;
 }
 
-/** Less text (in UTF-16 code units) than this takes no longer to parse here than threads take to start. */
-const fewestForThreads = 300_000;
+/** Less text (in UTF-16 code units) than this takes no longer to parse here than workers take to start. */
+const fewestForWorkers = 300_000;
 
 /** About 40 ms of work: long enough to be worth a message, short enough to share evenly. */
 const jobSize = 32_000;
 
-/** The documents of one look at the manifests: parsed here when asked for, or, if they are many, by threads meanwhile. */
+/** The documents of one look at the manifests: parsed here when asked for, or, if they are many, by workers meanwhile. */
 export class Parsing {
   readonly #fewestFiles: number;
-  readonly #threads: number;
+  readonly #mostWorkers: number;
   #workers: ParseWorkers | undefined;
-  /** Not given to any thread. */
+  /** Not given to any worker. */
   #waiting: AwaitedDocument[] = [];
   #waitingSize = 0;
   #files = 0;
   #lastFile: string | undefined;
 
-  constructor({ fewestFiles = 1, threads = defaultThreads() }: ParsingOptions = {}) {
+  constructor({ fewestFiles = 1, workers = defaultWorkers() }: ParsingOptions = {}) {
     this.#fewestFiles = fewestFiles;
-    this.#threads = threads;
+    this.#mostWorkers = workers;
   }
 
   /** A document that will be asked for later; those of one file in a row. */
@@ -55,7 +55,7 @@ export class Parsing {
     if (this.#workers !== undefined) this.#send(this.#workers);
   }
 
-  /** Ends the threads. */
+  /** Ends the workers. */
   close(): void {
     this.#workers?.close();
   }
@@ -64,8 +64,8 @@ export class Parsing {
     this.#waiting.push(document);
     this.#waitingSize += document.text.length;
     if (this.#workers === undefined) {
-      if (this.#threads === 0 || this.#files < this.#fewestFiles || this.#waitingSize < fewestForThreads) return;
-      this.#workers = new ParseWorkers(this.#threads);
+      if (this.#mostWorkers === 0 || this.#files < this.#fewestFiles || this.#waitingSize < fewestForWorkers) return;
+      this.#workers = new ParseWorkers(this.#mostWorkers);
       this.#send(this.#workers);
     } else if (this.#waitingSize >= jobSize) this.#send(this.#workers);
   }
@@ -99,7 +99,7 @@ function jobsOf(documents: readonly AwaitedDocument[]): readonly (readonly Await
   return jobs;
 }
 
-function defaultThreads(): number {
+function defaultWorkers(): number {
   const processors = availableParallelism();
   return processors === 1 ? 0 : Math.min(processors, 4);
 }
