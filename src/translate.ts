@@ -22,7 +22,7 @@ import { nodeLayerStep } from "./translation/node-layer.js";
 import { type NodeProxyOptions, nodeProxySecrets, nodeProxyStep } from "./translation/node-proxy.js";
 import { settingsStep } from "./translation/port.js";
 import { type SecretNeeds, waypointSecrets } from "./translation/secret-needs.js";
-import type { CurrentResources, Step } from "./translation/step.js";
+import { CurrentResources, type Step } from "./translation/step.js";
 import { type Bundle, waypointResourcesStep, waypointStateStep } from "./translation/waypoint.js";
 import type { ResourceRef, Resource as XdsResource } from "./xds/resource.js";
 
@@ -71,7 +71,7 @@ export class Translator {
 
   /** With `nodeProxy`, the L4 layer is translated too, for the one node proxy of a local mesh. */
   constructor(resources: ResourceSet, nodeProxy?: NodeProxyOptions) {
-    this.#current = { resources };
+    this.#current = new CurrentResources(resources);
     this.#nodeProxy = nodeProxy;
   }
 
@@ -95,6 +95,7 @@ export class Translator {
     if (options !== undefined) {
       changes.push(...this.#guarded(nodeGroup, () => this.#graph.root(nodeProxyStep(this.#current, options))));
     }
+    this.#current.rest();
     return [...changes, ...this.#dropGone(new Set(waypoints.map(waypointGroup)))];
   }
 

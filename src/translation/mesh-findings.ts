@@ -5,7 +5,7 @@ import type { ResourceSet } from "../model/resource-set.js";
 import { findingsStep } from "./findings.js";
 import { qualified, waypointsStep } from "./membership.js";
 import { nodeLayerStep } from "./node-layer.js";
-import type { CurrentResources, Step } from "./step.js";
+import { CurrentResources, type Step } from "./step.js";
 import { waypointStateStep } from "./waypoint.js";
 
 export interface MeshFindings {
@@ -17,7 +17,7 @@ export interface MeshFindings {
 
 /** What is found where a translator would report it: steps that encode report nothing, and are left out. */
 export function meshFindings(resources: ResourceSet): MeshFindings {
-  const current: CurrentResources = { resources };
+  const current = new CurrentResources(resources);
   const graph = new IncrementalGraph<Diagnostic>();
   const failures: { readonly part: string; readonly error: unknown }[] = [];
   const look = (part: string, spec: Step<unknown>): void => {
