@@ -12,7 +12,6 @@ import type {
   ObjectChange,
   PendingProxy,
   ProxyNode,
-  Push,
 } from "./control-plane-types.js";
 import { localNodeProxy } from "./control-plane-types.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
@@ -29,19 +28,13 @@ import { type IssuerKeys, openIssuerKeys } from "./serving/issuer-keys.js";
 import { type OpenManifests, openManifests } from "./serving/manifests.js";
 import { meshState } from "./serving/mesh-state.js";
 import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
-import { pendingProxies, proxyName } from "./serving/pending.js";
+import { pendingProxies } from "./serving/pending.js";
 import { openPluginModules, type PluginModules } from "./serving/plugin-modules.js";
-import { PluginOrder } from "./serving/plugin-order.js";
 import { standInBody } from "./serving/plugin-stub.js";
-import { Secrets } from "./serving/secrets.js";
+import { Publisher } from "./serving/publisher.js";
 import { eventOf, refusals, translationFailure } from "./serving/xds-events.js";
 import { type OutputChange, Translator } from "./translate.js";
-import { XdsCache } from "./xds/cache.js";
 import { startXdsServer, type XdsServer } from "./xds/server.js";
-import type { SnapshotChange } from "./xds/snapshot.js";
-
-/** Certificates live for a day and are renewed at half of it, as is usual in meshes. */
-const certificateLifeMs = 24 * 60 * 60 * 1000;
 
 /** How long open streams have to notice the end. */
 const shutdownGraceMs = 500;
@@ -51,9 +44,6 @@ const shutdownGraceMs = 500;
  * running proxies away for the moment it needs to fetch them. No later edit waits.
  */
 const firstKeysMs = 2000;
-
-/** How soon a publish that failed is tried again, if no edit comes first. */
-const publishAgainMs = 2000;
 
 /** Starts serving. @throws if the state folder, the templates or the address cannot be used. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<RunningControlPlane> {
@@ -82,8 +72,7 @@ export class RunningControlPlane implements ControlPlane {
   readonly #options: ControlPlaneOptions;
   readonly #bootstraps: ControlPlaneBootstraps;
   readonly #metrics: Metrics = createMetrics();
-  readonly #secrets: Secrets;
-  readonly #cache: XdsCache;
+  readonly #publisher: Publisher;
   readonly #translator: Translator;
   #resources: ResourceSet = emptyResources();
   #sourceDiagnostics: readonly Diagnostic[] = [];
@@ -92,30 +81,19 @@ export class RunningControlPlane implements ControlPlane {
   #manifests: OpenManifests | undefined;
   #keys: IssuerKeys | undefined;
   #modules: PluginModules | undefined;
-  readonly #order: PluginOrder;
   #work: Promise<void> = Promise.resolve();
-  #again: NodeJS.Timeout | undefined;
 
   constructor(options: ControlPlaneOptions, { bootstraps, authority }: Parts) {
     this.#options = options;
     this.#bootstraps = bootstraps;
-    this.#secrets = new Secrets({
-      authority,
-      ttlMs: certificateLifeMs,
-      onRenewed: (group, upserts) => this.#cache.publishChange(group, { upserts }),
-      onFailure: (identity, error) => options.log.error({ identity, error }, "a certificate could not be renewed"),
-    });
-    this.#cache = new XdsCache({
-      onEvent: (event) => {
-        this.#order.heard(event);
-        this.#tellOf(eventOf(event));
-      },
-    });
-    this.#order = new PluginOrder({
-      cache: this.#cache,
-      onFailure: (group, error) => options.log.error({ group, err: error }, "slots of plugins could not be published"),
-    });
     this.#translator = new Translator(this.#resources, options.nodeProxy);
+    this.#publisher = new Publisher({
+      authority,
+      translator: this.#translator,
+      log: options.log,
+      onEvent: (event) => this.#tellOf(eventOf(event)),
+      onAgain: () => void this.#enqueue(() => this.#goOn(this.#resources, new Set(), [])),
+    });
   }
 
   get xdsAddress(): ControlPlane["xdsAddress"] {
@@ -126,7 +104,7 @@ export class RunningControlPlane implements ControlPlane {
   async start(): Promise<void> {
     const { xds, folder, watch, keys: fetching = {}, stateDir, log } = this.#options;
     this.#server = await startXdsServer({
-      cache: this.#cache,
+      cache: this.#publisher.cache,
       address: `${xds.host}:${xds.port}`,
       ...(xds.tls !== undefined && { credentials: xds.tls }),
       resolveNode: (node, peer) =>
@@ -177,7 +155,7 @@ export class RunningControlPlane implements ControlPlane {
   }
 
   pending(): readonly PendingProxy[] {
-    return pendingProxies(this.#cache.status());
+    return pendingProxies(this.#publisher.cache.status());
   }
 
   metrics(): Promise<string> {
@@ -186,7 +164,7 @@ export class RunningControlPlane implements ControlPlane {
 
   /** New certificates for a waypoint or node proxy now, instead of at half of their life. */
   rotateCertificates(node: ProxyNode): Promise<void> {
-    return this.#secrets.rotate(groupOfNode(node));
+    return this.#publisher.rotate(groupOfNode(node));
   }
 
   /** Resolves when every edit that is known so far has been published. */
@@ -198,10 +176,8 @@ export class RunningControlPlane implements ControlPlane {
     await this.#manifests?.close();
     await this.#keys?.close();
     await this.#modules?.close();
-    this.#order.close();
     await this.#work;
-    clearTimeout(this.#again);
-    this.#secrets.stop();
+    this.#publisher.close();
     await this.#server?.close(shutdownGraceMs);
   }
 
@@ -265,11 +241,7 @@ export class RunningControlPlane implements ControlPlane {
     this.#resources = resources;
     const outputs = this.#translate(touched);
     const translateMs = performance.now() - started;
-    const pushes: Push[] = [];
-    for (const output of outputs) {
-      await this.#alone(output.group, async () => void pushes.push(await this.#publish(output)));
-    }
-    await this.#publishSecrets();
+    const pushes = await this.#publisher.publish(outputs);
     if (objects.length + pushes.length > 0) this.#tellOf({ kind: "change", objects, pushes, translateMs });
     this.#tellDiagnostics();
   }
@@ -280,59 +252,6 @@ export class RunningControlPlane implements ControlPlane {
       this.#options.log.error({ group, err: error }, "a bug: the translation failed; what was served before stays");
     }
     return changes;
-  }
-
-  async #publish(output: OutputChange): Promise<Push> {
-    const { group, upserts, removals, gone } = output;
-    const push = {
-      waypoint: proxyName(group),
-      resources: upserts.map(({ name }) => name),
-      bytes: upserts.reduce((sum, { body }) => sum + body.length, 0),
-    };
-    if (gone) {
-      this.#secrets.forget(group);
-      this.#order.forget(group);
-      this.#cache.remove(group);
-      return push;
-    }
-    const secrets = await this.#newSecrets(group);
-    this.#order.publish(group, {
-      upserts: [...(secrets?.upserts ?? []), ...upserts],
-      removals: [...(secrets?.removals ?? []), ...removals],
-    });
-    return push;
-  }
-
-  /** Trust can change where nothing else does. */
-  async #publishSecrets(): Promise<void> {
-    for (const group of this.#translator.groups()) {
-      await this.#alone(group, async () => {
-        const secrets = await this.#newSecrets(group);
-        if (secrets !== undefined) this.#cache.publishChange(group, secrets);
-      });
-    }
-  }
-
-  /** What fails for one group must not cost the others their edit; the group itself is published in full next time. */
-  async #alone(group: string, publish: () => Promise<void>): Promise<void> {
-    try {
-      await publish();
-    } catch (error) {
-      this.#translator.forgetOutput(group);
-      this.#options.log.error({ group, err: error }, "it could not be published; what was served before stays");
-      this.#again ??= setTimeout(() => void this.#enqueue(() => this.#publishAgain()), publishAgainMs).unref();
-    }
-  }
-
-  #publishAgain(): Promise<void> {
-    this.#again = undefined;
-    return this.#goOn(this.#resources, new Set(), []);
-  }
-
-  /** Undefined while a group has the secrets it needs: a route edit must not wait for a turn of the event loop. */
-  #newSecrets(group: string): Promise<SnapshotChange> | undefined {
-    const needs = this.#translator.secretsOf(group);
-    return needs === undefined || this.#secrets.has(group, needs) ? undefined : this.#secrets.secretsOf(group, needs);
   }
 
   #tellDiagnostics(): void {
@@ -347,7 +266,7 @@ export class RunningControlPlane implements ControlPlane {
       ...this.#sourceDiagnostics,
       ...this.#translator.diagnostics(),
       ...this.#translator.failures.map(({ group }) => translationFailure(group)),
-      ...refusals(this.#cache.status()),
+      ...refusals(this.#publisher.cache.status()),
     ];
   }
 
