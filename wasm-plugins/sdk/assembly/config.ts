@@ -168,6 +168,23 @@ export class Fields {
     return null;
   }
 
+  /**
+   * The names that lead to a claim or to another property, for `propertyPath()`: a text or a list of texts, at least one,
+   * none of them empty.
+   */
+  steps(name: string): string[] {
+    const steps = this.texts(name);
+    const value = this.value(name);
+    if (value === null || (value.isArray && value.length == 0)) this.refuse(name, "the names that lead to the claim");
+    for (let i = 0; i < steps.length; i++) {
+      // An empty step or a NUL would make another path of it.
+      if (steps[i].length > 0 && !steps[i].includes("\0")) continue;
+      this.refuse(name, "names that are not empty");
+      break;
+    }
+    return steps;
+  }
+
   /** The fields of each object in a list; empty if there is none. */
   objects(name: string): Fields[] {
     const objects: Fields[] = [];
@@ -248,14 +265,27 @@ export class Fields {
   }
 }
 
-function isToken(text: string): bool {
+/** Letters and digits, and of other characters these. */
+function consistsOf(text: string, others: string): bool {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const alphanumeric = (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
-    if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(String.fromCharCode(code)) < 0) return false;
+    if (!alphanumeric && others.indexOf(String.fromCharCode(code)) < 0) return false;
   }
   return true;
 }
+
+function isToken(text: string): bool {
+  return consistsOf(text, "!#$%&'*+-.^_`|~");
+}
+
+/** Whether it can name something of the plugin's own: 1 to 63 letters, digits, `.`, `_` and `-`, so that it needs no quotes in a header, a log or JSON. */
+export function isLabel(text: string): bool {
+  return text.length > 0 && text.length <= 63 && consistsOf(text, "._-");
+}
+
+/** What `isLabel()` asks for, for `Fields.refuse()`. */
+export const LABEL = "1 to 63 letters, digits, '.', '_' and '-'";
 
 function shownNumber(value: f64): string {
   const text = value.toString();

@@ -5,6 +5,10 @@ import { decodeStrict } from "./utf8";
 const MOST_PAIRS = 1024;
 const MOST_BYTES = 1 << 20;
 
+const COOKIE = Bytes.of("cookie");
+const EQUALS: i32 = 0x3d;
+const SEMICOLON: i32 = 0x3b;
+
 const none = Bytes.alloc(0);
 const noPairs = Bytes.alloc(4);
 
@@ -107,6 +111,21 @@ export class HeaderMap {
     const values: Bytes[] = [];
     for (let index = this.find(name); index >= 0; index = this.find(name, index + 1)) {
       values.push(this.bytes(index, true));
+    }
+    return values;
+  }
+
+  /** The values of all cookies of that name in the `cookie` headers of a request, in their order; a request may have several. */
+  getCookies(name: Bytes): Bytes[] {
+    const values: Bytes[] = [];
+    const lists = this.getAllBytes(COOKIE);
+    for (let i = 0; i < lists.length; i++) {
+      const pairs = lists[i].split(SEMICOLON);
+      for (let j = 0; j < pairs.length; j++) {
+        const pair = pairs[j].trim();
+        const equals = pair.indexOfByte(EQUALS);
+        if (equals == name.length && pair.startsWith(name)) values.push(pair.slice(equals + 1));
+      }
     }
     return values;
   }

@@ -125,6 +125,14 @@ export function sourceAddress(): string | null {
   return getPropertyText("source\0address");
 }
 
+/** The client's address without its port; null if the proxy does not know it. */
+export function sourceIp(): Bytes | null {
+  const address = sourceAddress();
+  if (address === null) return null;
+  const colon = address.lastIndexOf(":");
+  return Bytes.of(colon < 0 ? address : address.slice(0, colon));
+}
+
 export function destinationAddress(): string | null {
   return getPropertyText("destination\0address");
 }
