@@ -57,6 +57,7 @@ export class Fields {
     return this.path;
   }
 
+  /** Whether there is such a field, even if it is null. */
   has(name: string): bool {
     this.asked.add(name);
     return this.json.get(name) !== null;
@@ -78,6 +79,7 @@ export class Fields {
     return this.json.get(name);
   }
 
+  /** A text, empty or not; `otherwise` if there is none. */
   text(name: string, otherwise: string): string {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -115,6 +117,7 @@ export class Fields {
     return otherwise;
   }
 
+  /** True or false; `otherwise` if there is none. */
   bool(name: string, otherwise: bool): bool {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -123,7 +126,7 @@ export class Fields {
     return otherwise;
   }
 
-  /** A whole number from `least` to `most`. */
+  /** A whole number from `least` to `most`; `otherwise` if there is none. */
   integer(name: string, otherwise: i64, least: i64, most: i64): i64 {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -132,6 +135,7 @@ export class Fields {
     return otherwise;
   }
 
+  /** A whole number from `least` to `most`, which must be there. */
   requiredInteger(name: string, least: i64, most: i64): i64 {
     if (!this.has(name)) this.mistaken(name, "a whole number from " + decimalText(least) + " to " + decimalText(most), null);
     return this.integer(name, least, least, most);
@@ -223,7 +227,10 @@ export class Fields {
     return all;
   }
 
-  /** Whether nothing is wrong; otherwise writes a line for each mistake to the log, as an error. Ask when all is read. */
+  /**
+   * Whether nothing is wrong; otherwise writes a line for each mistake to the log, as an error (`proxy_log`). Ask when all
+   * is read.
+   */
   accepted(): bool {
     const problems = this.problems();
     for (let i = 0; i < problems.length; i++) logError("configuration refused: " + problems[i]);

@@ -24,16 +24,19 @@ export class Headers {
     return new Headers().add(name, value);
   }
 
+  /** One more header, behind those that are there; gives the headers themselves, so that calls follow each other. */
   add(name: string, value: string): Headers {
     return this.addBytes(Bytes.of(name), Bytes.of(value));
   }
 
+  /** As `add()` for a name and a value of any bytes. */
   addBytes(name: Bytes, value: Bytes): Headers {
     this.parts.push(name);
     this.parts.push(value);
     return this;
   }
 
+  /** How many headers there are. */
   get size(): i32 {
     return this.parts.length >> 1;
   }
@@ -83,14 +86,17 @@ export class HeaderMap {
     return this.text(index, true);
   }
 
+  /** As `name()`, whatever its bytes; empty outside. */
   nameBytes(index: i32): Bytes {
     return this.bytes(index, false);
   }
 
+  /** As `value()`, whatever its bytes; empty outside. */
   valueBytes(index: i32): Bytes {
     return this.bytes(index, true);
   }
 
+  /** Whether there is a header of that name, whatever its case. */
   has(name: string): bool {
     return this.find(Bytes.of(name)) >= 0;
   }
