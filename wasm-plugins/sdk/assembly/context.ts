@@ -6,7 +6,8 @@ import { HttpContext } from "./http-context";
 import { succeeded } from "./incoming";
 import { Action, BufferType, MapType, PeerType, StreamType } from "./types";
 
-const empty = Bytes.alloc(0);
+// @ts-ignore: decorator
+@lazy const empty = Bytes.alloc(0);
 
 /**
  * What the host calls, whatever it is for: the plugin (`RootContext`), an HTTP stream (`HttpContext`) or a connection

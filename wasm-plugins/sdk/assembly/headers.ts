@@ -5,12 +5,16 @@ import { decodeStrict } from "./utf8";
 const MOST_PAIRS = 1024;
 const MOST_BYTES = 1 << 20;
 
-const COOKIE = Bytes.of("cookie");
+// Lazy: what a filter does not use is not in it either.
+// @ts-ignore: decorator
+@lazy const COOKIE = Bytes.of("cookie");
 const EQUALS: i32 = 0x3d;
 const SEMICOLON: i32 = 0x3b;
 
-const none = Bytes.alloc(0);
-const noPairs = Bytes.alloc(4);
+// @ts-ignore: decorator
+@lazy const none = Bytes.alloc(0);
+// @ts-ignore: decorator
+@lazy const noPairs = Bytes.alloc(4);
 
 /**
  * Headers to send: of a local reply, a callout, gRPC metadata, or in place of all headers of a message. Names may come

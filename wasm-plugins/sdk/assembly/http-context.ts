@@ -22,7 +22,8 @@ import { succeeded } from "./incoming";
 import { lengthAt, outgoing } from "./outgoing";
 import { Action, BufferType, MapType, Status, StreamType } from "./types";
 
-const empty = Bytes.alloc(0);
+// @ts-ignore: decorator
+@lazy const empty = Bytes.alloc(0);
 
 /** One HTTP request and its response. */
 export abstract class HttpContext extends Context {
