@@ -13,6 +13,8 @@ the unit that the name or the text says.
 This page is made from the comments in \`wasm-plugins/sdk\` by \`npm run docs\`.
 `;
 
+const lineWidth = 120;
+
 /**
  * Markdown. Same sources, same text.
  * @param {readonly ReturnType<typeof import("./sdk-api.mjs").sdkApi>[number][]} modules
@@ -23,7 +25,10 @@ export function sdkPage(modules) {
     `${flowing(doc)}\n`,
     ...[...exports].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map(entry),
   ]);
-  return [introduction, ...sections].join("\n");
+  return `${[introduction, ...sections]
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd()}\n`;
 }
 
 function entry({ name, kind, signature, doc, abi, members }) {
@@ -36,7 +41,14 @@ function entry({ name, kind, signature, doc, abi, members }) {
 }
 
 function code(signature) {
-  return `\`\`\`ts\n${signature}\n\`\`\`\n`;
+  return `\`\`\`ts\n${wrapped(`${signature};`)}\n\`\`\`\n`;
+}
+
+/** As the formatter of this repository has it. */
+function wrapped(signature) {
+  const [, head, parameters, tail] = /^(.*?\()(.*)(\).*)$/.exec(signature) ?? [];
+  if (head === undefined || signature.length <= lineWidth) return signature;
+  return `${head}\n  ${parameters.split(/, (?=\w+:)/).join(",\n  ")},\n${tail}`;
 }
 
 function described(doc, abi) {
@@ -51,10 +63,11 @@ function enumList(members) {
   ].join("\n");
 }
 
-/** Paragraphs on one line each; an example, which is indented, stays as it is. */
+/** Paragraphs on one line each; an example, which is indented, becomes a block of code. */
 function flowing(doc) {
   return doc
     .split("\n\n")
     .map((part) => (part.startsWith("    ") ? part : part.replaceAll("\n", " ")))
-    .join("\n\n");
+    .join("\n\n")
+    .replace(/(^ {4}.*\n?|^\n(?= {4}))+/gm, (lines) => `\n\`\`\`ts\n${lines.replace(/^ {4}/gm, "").trim()}\n\`\`\`\n`);
 }
