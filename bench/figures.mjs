@@ -65,6 +65,16 @@ export class Figures {
     this.#print(`  ${name.padEnd(36)} ${texts.join("  ")}  (n=${samples.length})`);
   }
 
+  /** Many short rounds: the median under `name`, and the quartiles, which a few disturbed rounds do not move. */
+  rounds(name, samples) {
+    const sorted = [...samples].sort((a, b) => a - b);
+    const [q1, median, q3] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+    this.#byName[name] = rounded(median);
+    this.#byName[`${name}.q1`] = rounded(q1);
+    this.#byName[`${name}.q3`] = rounded(q3);
+    this.#print(`  ${name.padEnd(36)} ${rounded(median)}  [${rounded(q1)}..${rounded(q3)}]  (n=${samples.length})`);
+  }
+
   /** All of them, by name. */
   get flat() {
     return Object.fromEntries(Object.entries(this.#byName).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -11,7 +11,7 @@ import { fanout } from "./fanout.mjs";
 import { Figures } from "./figures.mjs";
 import { scale } from "./scale.mjs";
 import { validate } from "./validate.mjs";
-import { wasmHost } from "./wasm-host.mjs";
+import { wasm } from "./wasm.mjs";
 
 /** In the order in which they run. */
 const benches = {
@@ -22,7 +22,7 @@ const benches = {
   fanout,
   validate,
   explain: explanations,
-  wasm: wasmHost,
+  wasm,
 };
 
 const { values } = parseArgs({

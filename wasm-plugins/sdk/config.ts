@@ -1,2 +1,2 @@
 /** Typed plugin configuration from JSON. */
-export { Fields } from "./assembly/config";
+export { Fields, isLabel, LABEL } from "./assembly/config";

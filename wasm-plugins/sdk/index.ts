@@ -62,6 +62,7 @@ export {
   setProperty,
   setPropertyText,
   sourceAddress,
+  sourceIp,
   upstreamAddress,
 } from "./assembly/properties";
 export { setRootContext } from "./assembly/registry";

@@ -85,11 +85,13 @@ export class Bytes {
     return joined;
   }
 
+  /** How many bytes there are. */
   get length(): i32 {
     // The size that the allocator keeps in front of every object.
     return load<i32>(changetype<usize>(this) - 4);
   }
 
+  /** Whether there are none. */
   get isEmpty(): bool {
     return this.length == 0;
   }
@@ -119,12 +121,14 @@ export class Bytes {
     return Bytes.copyOf(changetype<usize>(this) + <usize>from, <usize>(to - from));
   }
 
+  /** A new one: these bytes, then those of `other`. */
   concat(other: Bytes): Bytes {
     const joined = Bytes.alloc(this.length + other.length);
     joined.put(joined.put(0, this), other);
     return joined;
   }
 
+  /** Whether both hold the same bytes. For secrets: `equalsConstantTime()`. */
   equals(other: Bytes): bool {
     const size = this.length;
     return size == other.length && sameMemory(changetype<usize>(this), changetype<usize>(other), <usize>size);
@@ -152,6 +156,7 @@ export class Bytes {
     return true;
   }
 
+  /** Whether it begins with these bytes; with none always. */
   startsWith(prefix: Bytes): bool {
     return (
       prefix.length <= this.length &&
@@ -159,6 +164,7 @@ export class Bytes {
     );
   }
 
+  /** Whether it ends with these bytes; with none always. */
   endsWith(suffix: Bytes): bool {
     const at = this.length - suffix.length;
     return (
@@ -166,6 +172,7 @@ export class Bytes {
     );
   }
 
+  /** Whether these bytes stand somewhere in it; none always do. */
   contains(needle: Bytes): bool {
     return this.indexOf(needle) >= 0;
   }

@@ -57,6 +57,7 @@ export class Fields {
     return this.path;
   }
 
+  /** Whether there is such a field, even if it is null. */
   has(name: string): bool {
     this.asked.add(name);
     return this.json.get(name) !== null;
@@ -78,6 +79,7 @@ export class Fields {
     return this.json.get(name);
   }
 
+  /** A text, empty or not; `otherwise` if there is none. */
   text(name: string, otherwise: string): string {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -115,6 +117,7 @@ export class Fields {
     return otherwise;
   }
 
+  /** True or false; `otherwise` if there is none. */
   bool(name: string, otherwise: bool): bool {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -123,7 +126,7 @@ export class Fields {
     return otherwise;
   }
 
-  /** A whole number from `least` to `most`. */
+  /** A whole number from `least` to `most`; `otherwise` if there is none. */
   integer(name: string, otherwise: i64, least: i64, most: i64): i64 {
     const value = this.value(name);
     if (value === null) return otherwise;
@@ -132,6 +135,7 @@ export class Fields {
     return otherwise;
   }
 
+  /** A whole number from `least` to `most`, which must be there. */
   requiredInteger(name: string, least: i64, most: i64): i64 {
     if (!this.has(name)) this.mistaken(name, "a whole number from " + decimalText(least) + " to " + decimalText(most), null);
     return this.integer(name, least, least, most);
@@ -166,6 +170,23 @@ export class Fields {
     if (value.isObject) return this.nested(name, value);
     this.mistaken(name, "an object", value);
     return null;
+  }
+
+  /**
+   * The names that lead to a claim or to another property, for `propertyPath()`: a text or a list of texts, at least one,
+   * none of them empty.
+   */
+  steps(name: string): string[] {
+    const steps = this.texts(name);
+    const value = this.value(name);
+    if (value === null || (value.isArray && value.length == 0)) this.refuse(name, "the names that lead to the claim");
+    for (let i = 0; i < steps.length; i++) {
+      // An empty step or a NUL would make another path of it.
+      if (steps[i].length > 0 && !steps[i].includes("\0")) continue;
+      this.refuse(name, "names that are not empty");
+      break;
+    }
+    return steps;
   }
 
   /** The fields of each object in a list; empty if there is none. */
@@ -206,7 +227,10 @@ export class Fields {
     return all;
   }
 
-  /** Whether nothing is wrong; otherwise writes a line for each mistake to the log, as an error. Ask when all is read. */
+  /**
+   * Whether nothing is wrong; otherwise writes a line for each mistake to the log, as an error (`proxy_log`). Ask when all
+   * is read.
+   */
   accepted(): bool {
     const problems = this.problems();
     for (let i = 0; i < problems.length; i++) logError("configuration refused: " + problems[i]);
@@ -248,14 +272,27 @@ export class Fields {
   }
 }
 
-function isToken(text: string): bool {
+/** Letters and digits, and of other characters these. */
+function consistsOf(text: string, others: string): bool {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const alphanumeric = (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
-    if (!alphanumeric && "!#$%&'*+-.^_`|~".indexOf(String.fromCharCode(code)) < 0) return false;
+    if (!alphanumeric && others.indexOf(String.fromCharCode(code)) < 0) return false;
   }
   return true;
 }
+
+function isToken(text: string): bool {
+  return consistsOf(text, "!#$%&'*+-.^_`|~");
+}
+
+/** Whether it can name something of the plugin's own: 1 to 63 letters, digits, `.`, `_` and `-`, so that it needs no quotes in a header, a log or JSON. */
+export function isLabel(text: string): bool {
+  return text.length > 0 && text.length <= 63 && consistsOf(text, "._-");
+}
+
+/** What `isLabel()` asks for, for `Fields.refuse()`. */
+export const LABEL = "1 to 63 letters, digits, '.', '_' and '-'";
 
 function shownNumber(value: f64): string {
   const text = value.toString();

@@ -6,7 +6,8 @@ import { HttpContext } from "./http-context";
 import { succeeded } from "./incoming";
 import { Action, BufferType, MapType, PeerType, StreamType } from "./types";
 
-const empty = Bytes.alloc(0);
+// @ts-ignore: decorator
+@lazy const empty = Bytes.alloc(0);
 
 /**
  * What the host calls, whatever it is for: the plugin (`RootContext`), an HTTP stream (`HttpContext`) or a connection
@@ -55,47 +56,69 @@ export abstract class Context {
   /** `proxy_on_grpc_close` for a stream: no more of it. */
   onGrpcStreamClose(token: u32, status: u32): void {}
 
-  /** Inside `onHttpCallResponse()`: a header of the answer, `:status` among them. */
+  /**
+   * Inside `onHttpCallResponse()`: the first value of a header of the answer, `:status` among them
+   * (`proxy_get_header_map_value`); null if there is none or it is not UTF-8.
+   */
   getHttpCallResponseHeader(name: string): string | null {
     return mapText(MapType.HttpCallResponseHeaders, name);
   }
 
+  /** As `getHttpCallResponseHeader()`, whatever its bytes (`proxy_get_header_map_value`); null if there is none. */
   getHttpCallResponseHeaderBytes(name: string): Bytes | null {
     return mapBytes(MapType.HttpCallResponseHeaders, name);
   }
 
+  /** Inside `onHttpCallResponse()`: all headers of the answer (`proxy_get_header_map_pairs`); empty elsewhere. */
   getHttpCallResponseHeaders(): HeaderMap {
     return mapPairs(MapType.HttpCallResponseHeaders);
   }
 
+  /**
+   * Inside `onHttpCallResponse()`: up to `maxSize` bytes of the answer's body from `start` on (`proxy_get_buffer_bytes`);
+   * empty if there is none.
+   */
   getHttpCallResponseBody(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
     const body = bufferBytes(BufferType.HttpCallResponseBody, start, maxSize);
     return body === null ? empty : body;
   }
 
+  /**
+   * Inside `onHttpCallResponse()`: the first value of a trailer (`proxy_get_header_map_value`); null if there is none or it
+   * is not UTF-8.
+   */
   getHttpCallResponseTrailer(name: string): string | null {
     return mapText(MapType.HttpCallResponseTrailers, name);
   }
 
+  /** Inside `onHttpCallResponse()`: all trailers of the answer (`proxy_get_header_map_pairs`); empty if there are none. */
   getHttpCallResponseTrailers(): HeaderMap {
     return mapPairs(MapType.HttpCallResponseTrailers);
   }
 
-  /** Inside `onGrpcCallResponse()`: the message. */
+  /**
+   * Inside `onGrpcCallResponse()`: up to `maxSize` bytes of the message from `start` on (`proxy_get_buffer_bytes`); empty if
+   * there is none.
+   */
   getGrpcCallResponseBody(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
     return this.getGrpcStreamMessage(start, maxSize);
   }
 
-  /** Inside `onGrpcStreamMessage()`: the message. */
+  /**
+   * Inside `onGrpcStreamMessage()`: up to `maxSize` bytes of the message from `start` on (`proxy_get_buffer_bytes`); empty
+   * elsewhere.
+   */
   getGrpcStreamMessage(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
     const message = bufferBytes(BufferType.GrpcReceiveBuffer, start, maxSize);
     return message === null ? empty : message;
   }
 
+  /** Inside `onGrpcStreamInitialMetadata()`: what the service sent first (`proxy_get_header_map_pairs`); empty elsewhere. */
   getGrpcStreamInitialMetadata(): HeaderMap {
     return mapPairs(MapType.GrpcReceiveInitialMetadata);
   }
 
+  /** Inside `onGrpcStreamTrailingMetadata()`: what the service sent last (`proxy_get_header_map_pairs`); empty elsewhere. */
   getGrpcStreamTrailingMetadata(): HeaderMap {
     return mapPairs(MapType.GrpcReceiveTrailingMetadata);
   }
@@ -122,34 +145,43 @@ export abstract class RootContext extends Context {
   /** `proxy_on_foreign_function`. Needs `background`. */
   onForeignFunction(functionId: u32, dataSize: i32): void {}
 
-  /** For an HTTP filter: the context of a new stream. */
+  /**
+   * For an HTTP filter: the context of a new stream (`proxy_on_context_create`). A plugin that makes neither this nor a
+   * `StreamContext` traps with its first stream.
+   */
   createHttpContext(contextId: u32): HttpContext | null {
     return null;
   }
 
-  /** For a network filter: the context of a new connection. */
+  /**
+   * For a network filter: the context of a new connection (`proxy_on_context_create`). Asked only if `createHttpContext()`
+   * gives null.
+   */
   createStreamContext(contextId: u32): StreamContext | null {
     return null;
   }
 
-  /** The configuration as bytes; there within `onConfigure()` only. */
+  /** The configuration as bytes (`proxy_get_buffer_bytes`); there within `onConfigure()` only, empty elsewhere. */
   getPluginConfiguration(): Bytes {
     const bytes = bufferBytes(BufferType.PluginConfiguration, 0, i32.MAX_VALUE);
     return bytes === null ? empty : bytes;
   }
 
-  /** The configuration of the VM; there within `onVmStart()` only. */
+  /** The configuration of the VM (`proxy_get_buffer_bytes`); there within `onVmStart()` only, empty elsewhere. */
   getVmConfiguration(): Bytes {
     const bytes = bufferBytes(BufferType.VmConfiguration, 0, i32.MAX_VALUE);
     return bytes === null ? empty : bytes;
   }
 
-  /** Calls `onTick()` every so many milliseconds, 0 for never (`proxy_set_tick_period_milliseconds`). */
+  /**
+   * Calls `onTick()` every so many milliseconds, 0 for never (`proxy_set_tick_period_milliseconds`). False if the host
+   * refused.
+   */
   setTickPeriod(milliseconds: u32): bool {
     return succeeded(proxy_set_tick_period_milliseconds(milliseconds));
   }
 
-  /** Inside `onForeignFunction()`: its data. */
+  /** Inside `onForeignFunction()`: its data (`proxy_get_buffer_bytes`); empty elsewhere. */
   getCallData(): Bytes {
     const data = bufferBytes(BufferType.CallData, 0, i32.MAX_VALUE);
     return data === null ? empty : data;
@@ -179,38 +211,50 @@ export abstract class StreamContext extends Context {
   /** `proxy_on_upstream_connection_close` */
   onUpstreamClose(peer: PeerType): void {}
 
+  /**
+   * Inside `onDownstreamData()`: up to `maxSize` bytes of what the client sent, from `start` on (`proxy_get_buffer_bytes`);
+   * past the end none.
+   */
   getDownstreamData(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
     const data = bufferBytes(BufferType.DownstreamData, start, maxSize);
     return data === null ? empty : data;
   }
 
+  /**
+   * Puts `value` in the place of `size` bytes at `start` of what the client sent (`proxy_set_buffer_bytes`): all, the
+   * beginning, or nothing at either end; Envoy refuses the middle (false, `Status.BadArgument`).
+   */
   setDownstreamData(start: i32, size: i32, value: Bytes): bool {
     return setBufferBytes(BufferType.DownstreamData, start, size, value);
   }
 
+  /** As `getDownstreamData()` for what the service sent, inside `onUpstreamData()` (`proxy_get_buffer_bytes`). */
   getUpstreamData(start: i32 = 0, maxSize: i32 = i32.MAX_VALUE): Bytes {
     const data = bufferBytes(BufferType.UpstreamData, start, maxSize);
     return data === null ? empty : data;
   }
 
+  /** As `setDownstreamData()` for what the service sent (`proxy_set_buffer_bytes`). */
   setUpstreamData(start: i32, size: i32, value: Bytes): bool {
     return setBufferBytes(BufferType.UpstreamData, start, size, value);
   }
 
-  /** Passes on what was held (`proxy_continue_stream`). */
+  /** Passes on what was held of the client's data (`proxy_continue_stream`). */
   resumeDownstream(): bool {
     return succeeded(proxy_continue_stream(StreamType.Downstream));
   }
 
+  /** Passes on what was held of the service's data (`proxy_continue_stream`). */
   resumeUpstream(): bool {
     return succeeded(proxy_continue_stream(StreamType.Upstream));
   }
 
-  /** Closes the connection (`proxy_close_stream`). */
+  /** Closes the connection to the client (`proxy_close_stream`). */
   closeDownstream(): bool {
     return succeeded(proxy_close_stream(StreamType.Downstream));
   }
 
+  /** Closes the connection to the service (`proxy_close_stream`). */
   closeUpstream(): bool {
     return succeeded(proxy_close_stream(StreamType.Upstream));
   }

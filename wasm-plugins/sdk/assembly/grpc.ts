@@ -43,8 +43,9 @@ function putField(message: Bytes, at: i32, length: i32): i32 {
 }
 
 /**
- * One gRPC call (`proxy_grpc_call`): the answer comes to `onGrpcCallResponse()`, with its status. Gives the token, or 0 if the host refused (`lastStatus()`). `upstream` is of
- * `grpcCluster()`. Needs the entry point `grpc-calls`.
+ * One gRPC call (`proxy_grpc_call`): the answer comes to `onGrpcCallResponse()`, with its status. `upstream` is of
+ * `grpcCluster()`. After `timeoutMs` milliseconds the answer is status 4 (`DeadlineExceeded`). Gives the token, or 0 if the
+ * host refused (`lastStatus()`). Needs the entry point `grpc-calls`.
  */
 export function dispatchGrpcCall(
   context: Context,
@@ -149,7 +150,7 @@ export class GrpcOutcome {
   ) {}
 }
 
-/** Status and message of the call that is being answered; null outside of its callbacks. */
+/** Status and message of the call that is being answered (`proxy_get_status`); null outside of its callbacks. */
 export function getGrpcStatus(): GrpcOutcome | null {
   store<u32>(answerMore, 0);
   expectText();

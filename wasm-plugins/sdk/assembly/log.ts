@@ -10,31 +10,37 @@ export function log(level: LogLevel, message: string): void {
   succeeded(proxy_log(level, text, lengthAt(text)));
 }
 
-/** As `log()` for bytes of any kind. */
+/** As `log()` for bytes of any kind (`proxy_log`). */
 export function logBytes(level: LogLevel, message: Bytes): void {
   succeeded(proxy_log(level, changetype<usize>(message), message.length));
 }
 
+/** Writes a line at level trace (`proxy_log`). */
 export function logTrace(message: string): void {
   log(LogLevel.Trace, message);
 }
 
+/** Writes a line at level debug (`proxy_log`). */
 export function logDebug(message: string): void {
   log(LogLevel.Debug, message);
 }
 
+/** Writes a line at level info (`proxy_log`). */
 export function logInfo(message: string): void {
   log(LogLevel.Info, message);
 }
 
+/** Writes a line at level warn (`proxy_log`). */
 export function logWarn(message: string): void {
   log(LogLevel.Warn, message);
 }
 
+/** Writes a line at level error (`proxy_log`). */
 export function logError(message: string): void {
   log(LogLevel.Error, message);
 }
 
+/** Writes a line at level critical (`proxy_log`). */
 export function logCritical(message: string): void {
   log(LogLevel.Critical, message);
 }
@@ -46,7 +52,7 @@ export function getLogLevel(): LogLevel {
   return load<u32>(answerMore);
 }
 
-/** Whether a line of that level would be shown: ask before building one that costs. */
+/** Whether a line of that level would be shown (`proxy_get_log_level`): ask before building one that costs. */
 export function isLogged(level: LogLevel): bool {
   return getLogLevel() <= level;
 }

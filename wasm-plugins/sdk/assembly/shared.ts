@@ -47,8 +47,8 @@ export abstract class SharedDataUpdate {
 }
 
 /**
- * Reads, changes and writes until nobody came in between, at most `attempts` times; then it is false, and `lastStatus()` is
- * `Status.CasMismatch`.
+ * Reads, changes and writes (`proxy_get_shared_data`, `proxy_set_shared_data`) until nobody came in between, at most
+ * `attempts` times; then it is false, and `lastStatus()` is `Status.CasMismatch`. Also false if the host refused the value.
  */
 export function updateSharedData(key: string, update: SharedDataUpdate, attempts: i32 = 16): bool {
   for (let i = 0; i < attempts; i++) {
@@ -112,7 +112,10 @@ export function callForeignFunction(name: string, argument: Bytes): Bytes | null
   return answeredBytes(status);
 }
 
-/** Has Envoy choose the route again, after the headers it was chosen by changed. False where the host cannot. */
+/**
+ * Has Envoy choose the route again, after the headers it was chosen by changed (`proxy_call_foreign_function`). False where
+ * the host cannot.
+ */
 export function clearRouteCache(): bool {
   return callForeignFunction("clear_route_cache", Bytes.alloc(0)) !== null;
 }

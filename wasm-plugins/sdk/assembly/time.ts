@@ -8,7 +8,7 @@ export function getCurrentTime(): u64 {
   return load<u64>(answerMore);
 }
 
-/** Milliseconds since 1970. */
+/** Milliseconds since 1970 (`proxy_get_current_time_nanoseconds`). */
 export function getCurrentTimeMs(): u64 {
   return getCurrentTime() / 1_000_000;
 }

@@ -1,8 +1,7 @@
 import { Bytes } from "@waymark/proxy-wasm";
-import { Fields } from "@waymark/proxy-wasm/config";
+import { Fields, isLabel, LABEL } from "@waymark/proxy-wasm/config";
 import { sha256 } from "@waymark/proxy-wasm/crypto";
 import { Buckets } from "./buckets";
-import { isName, NAME } from "./names";
 import { KeyPart } from "./key-part";
 import { RequestFacts } from "./request";
 import { FINGERPRINT, WAYS } from "./take";
@@ -50,7 +49,7 @@ export class Rule {
     const rule = new Rule();
     rule.at = at;
     rule.name = fields.requiredText("name");
-    if (rule.name.length > 0 && !isName(rule.name)) fields.refuse("name", NAME);
+    if (rule.name.length > 0 && !isLabel(rule.name)) fields.refuse("name", LABEL);
     rule.pathPrefix = Bytes.of(fields.text("pathPrefix", ""));
     const methods = fields.texts("methods");
     for (let i = 0; i < methods.length; i++) rule.methods.push(Bytes.of(methods[i]));

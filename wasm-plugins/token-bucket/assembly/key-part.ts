@@ -1,4 +1,4 @@
-import { Bytes, getProperty, propertyPath, sourceAddress } from "@waymark/proxy-wasm";
+import { Bytes, getProperty, propertyPath, sourceIp } from "@waymark/proxy-wasm";
 import { Fields } from "@waymark/proxy-wasm/config";
 import { RequestFacts } from "./request";
 
@@ -38,7 +38,7 @@ export class KeyPart {
     }
     const kind = kinds[part.from];
     if (part.from == From.Header || part.from == From.Cookie) part.name = Bytes.of(fields.requiredText(kind));
-    else if (part.from == From.Claim) part.claim = claimPath(fields, claimsAt);
+    else if (part.from == From.Claim) part.claim = propertyPath(claimsAt.concat(fields.steps(kind)));
     else if (part.from == From.PathSegments) part.segments = <i32>fields.integer(kind, 1, 1, 32);
     else if (!fields.bool(kind, true)) fields.refuse(kind, "true");
     if (part.from == From.Consumer) part.name = Bytes.of(consumer);
@@ -67,25 +67,6 @@ export class KeyPart {
         return sourceIp();
     }
   }
-}
-
-function claimPath(fields: Fields, claimsAt: string[]): string {
-  const steps = fields.texts("claim");
-  const value = fields.value("claim");
-  if (value !== null && value.isArray && value.length == 0) fields.refuse("claim", "the names that lead to the claim");
-  for (let i = 0; i < steps.length; i++) {
-    // An empty step or a NUL would make another path of it.
-    if (steps[i].length == 0 || steps[i].includes("\0")) fields.refuse("claim", "names that are not empty");
-  }
-  return propertyPath(claimsAt.concat(steps));
-}
-
-/** The client's address without its port. */
-function sourceIp(): Bytes | null {
-  const address = sourceAddress();
-  if (address === null) return null;
-  const colon = address.lastIndexOf(":");
-  return Bytes.of(colon < 0 ? address : address.slice(0, colon));
 }
 
 /** `/a/b` of `/a/b/c` for 2. */

@@ -2,11 +2,8 @@ import { Bytes, HeaderMap } from "@waymark/proxy-wasm";
 import { pathOf } from "@waymark/proxy-wasm/uri";
 
 const AUTHORITY = Bytes.of(":authority");
-const COOKIE = Bytes.of("cookie");
 const METHOD = Bytes.of(":method");
 const PATH = Bytes.of(":path");
-const EQUALS: i32 = 0x3d;
-const SEMICOLON: i32 = 0x3b;
 const none = Bytes.alloc(0);
 
 /** What keys are made of. */
@@ -36,15 +33,7 @@ export class RequestFacts {
 
   /** The first cookie of that name. */
   cookie(name: Bytes): Bytes | null {
-    const lists = this.map.getAllBytes(COOKIE);
-    for (let i = 0; i < lists.length; i++) {
-      const pairs = lists[i].split(SEMICOLON);
-      for (let j = 0; j < pairs.length; j++) {
-        const pair = pairs[j].trim();
-        const equals = pair.indexOfByte(EQUALS);
-        if (equals == name.length && pair.startsWith(name)) return pair.slice(equals + 1);
-      }
-    }
-    return null;
+    const values = this.map.getCookies(name);
+    return values.length == 0 ? null : values[0];
   }
 }

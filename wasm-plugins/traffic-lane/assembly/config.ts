@@ -1,6 +1,5 @@
 import { Bytes, decimalText } from "@waymark/proxy-wasm";
-import { Fields } from "@waymark/proxy-wasm/config";
-import { isLane, LANE } from "./lane-name";
+import { Fields, isLabel, LABEL } from "@waymark/proxy-wasm/config";
 import { RequestFacts } from "./request";
 import { Rule } from "./rule";
 
@@ -29,7 +28,7 @@ export class Config {
     for (let i = 0; i < rules.length; i++) config.rules.push(Rule.from(rules[i], claimsAt));
     const lanes = fields.texts("lanes");
     for (let i = 0; i < lanes.length; i++) {
-      if (!isLane(lanes[i])) fields.refuse("lanes", "lanes of " + LANE);
+      if (!isLabel(lanes[i])) fields.refuse("lanes", "lanes of " + LABEL);
       config.lanes.push(Bytes.of(lanes[i]));
     }
     for (let i = 0; i < config.rules.length; i++) config.lanes.push(config.rules[i].lane);

@@ -1,10 +1,7 @@
-import { Bytes, decimalText, getProperty, HeaderMap, sourceAddress } from "@waymark/proxy-wasm";
+import { Bytes, decimalText, getProperty, HeaderMap } from "@waymark/proxy-wasm";
 import { pathOf } from "@waymark/proxy-wasm/uri";
 
-const COOKIE = Bytes.of("cookie");
 const PATH = Bytes.of(":path");
-const EQUALS: i32 = 0x3d;
-const SEMICOLON: i32 = 0x3b;
 const none = Bytes.alloc(0);
 
 // A list of claims is read element by element, each a host call.
@@ -26,27 +23,9 @@ export class RequestFacts {
     return target === null ? none : pathOf(target);
   }
 
-  /** All values of the cookies of that name; a request may have several. */
+  /** All values of the cookies of that name. */
   cookies(name: Bytes): Bytes[] {
-    const values: Bytes[] = [];
-    const lists = this.headers(COOKIE);
-    for (let i = 0; i < lists.length; i++) {
-      const pairs = lists[i].split(SEMICOLON);
-      for (let j = 0; j < pairs.length; j++) {
-        const pair = pairs[j].trim();
-        const equals = pair.indexOfByte(EQUALS);
-        if (equals == name.length && pair.startsWith(name)) values.push(pair.slice(equals + 1));
-      }
-    }
-    return values;
-  }
-
-  /** The client's address without its port; null if the proxy does not know it. */
-  get sourceIp(): Bytes | null {
-    const address = sourceAddress();
-    if (address === null) return null;
-    const colon = address.lastIndexOf(":");
-    return Bytes.of(colon < 0 ? address : address.slice(0, colon));
+    return this.map.getCookies(name);
   }
 
   /** The texts of a claim of the verified token: one, those of a list, or none. `path` is of `propertyPath()`. */

@@ -1,8 +1,7 @@
-import { Bytes, randomU64 } from "@waymark/proxy-wasm";
-import { Fields } from "@waymark/proxy-wasm/config";
-import { isLane, LANE } from "./lane-name";
+import { Bytes, propertyPath, randomU64 } from "@waymark/proxy-wasm";
+import { Fields, isLabel, LABEL } from "@waymark/proxy-wasm/config";
 import { RequestFacts } from "./request";
-import { claimPath, StickyKey } from "./sticky-key";
+import { StickyKey } from "./sticky-key";
 import { TextCondition } from "./text-condition";
 
 // Percentages have two decimals.
@@ -40,7 +39,7 @@ export class Rule {
   static from(fields: Fields, claimsAt: string[]): Rule {
     const rule = new Rule();
     const lane = fields.requiredText("lane");
-    if (lane.length > 0 && !isLane(lane)) fields.refuse("lane", LANE);
+    if (lane.length > 0 && !isLabel(lane)) fields.refuse("lane", LABEL);
     rule.lane = Bytes.of(lane);
     rule.headers = namedIn(fields.objects("headers"));
     rule.cookies = namedIn(fields.objects("cookies"));
@@ -48,7 +47,7 @@ export class Rule {
     if (path !== null) rule.path = TextCondition.from(path, false);
     const claims = fields.objects("claims");
     for (let i = 0; i < claims.length; i++) {
-      rule.claims.push(new Claim(claimPath(claims[i], "name", claimsAt), TextCondition.from(claims[i], true)));
+      rule.claims.push(new Claim(propertyPath(claimsAt.concat(claims[i].steps("name"))), TextCondition.from(claims[i], true)));
     }
     rule.share = shareIn(fields);
     const stickyBy = fields.object("stickyBy");

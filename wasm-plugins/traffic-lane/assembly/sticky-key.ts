@@ -1,4 +1,4 @@
-import { Bytes, propertyPath } from "@waymark/proxy-wasm";
+import { Bytes, propertyPath, sourceIp } from "@waymark/proxy-wasm";
 import { Fields } from "@waymark/proxy-wasm/config";
 import { RequestFacts } from "./request";
 
@@ -18,7 +18,7 @@ export class StickyKey {
     if (given != 1) fields.refuse("header", "exactly one of header, cookie, claim, source");
     if (fields.has("header")) key.header = Bytes.of(fields.name("header", ""));
     if (fields.has("cookie")) key.cookie = Bytes.of(fields.name("cookie", ""));
-    if (fields.has("claim")) key.claim = claimPath(fields, "claim", claimsAt);
+    if (fields.has("claim")) key.claim = propertyPath(claimsAt.concat(fields.steps("claim")));
     if (!fields.bool("source", true)) fields.refuse("source", "true");
     return key;
   }
@@ -31,25 +31,10 @@ export class StickyKey {
     if (cookie !== null) return firstOf(request.cookies(cookie));
     const claim = this.claim;
     if (claim !== null) return firstOf(request.claims(claim));
-    return request.sourceIp;
+    return sourceIp();
   }
 }
 
 function firstOf(values: Bytes[]): Bytes | null {
   return values.length == 0 ? null : values[0];
-}
-
-/** Where the proxy has a claim whose path (`["realm_access", "roles"]`) stands in that field. */
-export function claimPath(fields: Fields, field: string, claimsAt: string[]): string {
-  const steps = fields.texts(field);
-  const value = fields.value(field);
-  if (value === null || (value.isArray && value.length == 0)) fields.refuse(field, "the names that lead to the claim");
-  for (let i = 0; i < steps.length; i++) {
-    // An empty step or a NUL would make another path of it.
-    if (steps[i].length == 0 || steps[i].includes("\0")) {
-      fields.refuse(field, "names that are not empty");
-      break;
-    }
-  }
-  return propertyPath(claimsAt.concat(steps));
 }

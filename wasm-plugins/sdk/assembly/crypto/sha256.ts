@@ -25,6 +25,7 @@ export class Sha256 {
   private filled: i32 = 0;
   private total: u64 = 0;
 
+  /** Takes the next piece; gives itself, so that calls follow each other. */
   update(bytes: Bytes): Sha256 {
     let at = 0;
     const length = bytes.length;

@@ -58,6 +58,7 @@ export class JsonReader {
 
   constructor(private readonly bytes: Bytes) {}
 
+  /** Goes on to the next token. After `End` and `Error` it stays there. */
   next(): JsonToken {
     if (this.error.length > 0) return JsonToken.Error;
     this.skipSpace();

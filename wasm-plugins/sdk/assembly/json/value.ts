@@ -50,22 +50,27 @@ export class JsonValue {
     names.push(name);
   }
 
+  /** Whether it is null. */
   get isNull(): bool {
     return this.kind == JsonKind.Null;
   }
 
+  /** Whether it is a text. */
   get isString(): bool {
     return this.kind == JsonKind.String;
   }
 
+  /** Whether it is a number, whole or not. */
   get isNumber(): bool {
     return this.kind == JsonKind.Number;
   }
 
+  /** Whether it is a list. */
   get isArray(): bool {
     return this.kind == JsonKind.Array;
   }
 
+  /** Whether it is an object. */
   get isObject(): bool {
     return this.kind == JsonKind.Object;
   }
@@ -88,6 +93,7 @@ export class JsonValue {
     return names !== null && <u32>index < <u32>names.length ? names[index] : nothing;
   }
 
+  /** As `nameBytesAt()`, as text with U+FFFD where it is no UTF-8. */
   nameAt(index: i32): string {
     return this.nameBytesAt(index).textLossy();
   }
@@ -97,6 +103,7 @@ export class JsonValue {
     return this.getBytes(Bytes.of(name));
   }
 
+  /** As `get()` for a name in UTF-8. */
   getBytes(name: Bytes): JsonValue | null {
     const names = this.names;
     if (names === null) return null;
@@ -127,6 +134,7 @@ export class JsonValue {
     return this.isString ? this.text : null;
   }
 
+  /** True or false; `otherwise` if it is neither. */
   asBool(otherwise: bool = false): bool {
     return this.kind == JsonKind.Bool ? this.truth : otherwise;
   }

@@ -190,6 +190,7 @@ export class Pattern {
     return this.run(bytes, 0, true, true);
   }
 
+  /** As `matches()` for a text. */
   matchesText(text: string): bool {
     return this.matches(Bytes.of(text));
   }
@@ -199,6 +200,7 @@ export class Pattern {
     return this.run(bytes, 0, false, false);
   }
 
+  /** As `contains()` for a text. */
   containsText(text: string): bool {
     return this.contains(Bytes.of(text));
   }

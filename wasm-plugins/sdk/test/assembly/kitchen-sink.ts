@@ -320,6 +320,11 @@ class Filter extends HttpContext {
   }
 }
 
+/** Not of the ABI: for the test of memory, which calls it between streams. */
+export function live_objects(): u32 {
+  return waymark_live_objects();
+}
+
 function requestPathOrNone(): string {
   const path = requestPath();
   return path === null ? "none" : path;

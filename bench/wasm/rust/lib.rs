@@ -1,0 +1,1 @@
+//! The filters are in `examples/`: each becomes a module of its own.
