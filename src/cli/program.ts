@@ -7,6 +7,7 @@ import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { serveCommand } from "./serve.js";
 import { statusCommand } from "./status.js";
+import { testCommand } from "./test.js";
 import { upCommand } from "./up.js";
 import { validateCommand } from "./validate.js";
 import { wasmCommand } from "./wasm.js";
@@ -39,6 +40,7 @@ ${exitCodesHelp}`,
     validateCommand(),
     generateCommand(),
     explainCommand(),
+    testCommand(),
     statusCommand(),
     serveCommand(),
     wasmCommand(),
