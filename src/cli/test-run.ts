@@ -99,7 +99,7 @@ async function testedMesh(manifests: readonly string[], options: TestOptions): P
 /** Everything with Envoys is loaded only when it is wanted. */
 async function withProxies(options: TestOptions, output: Output): Promise<Pick<RunOptions, "withProxies">> {
   const { proxiesFor } = await import("./test-envoy.js");
-  return { withProxies: proxiesFor(options, output) };
+  return { withProxies: await proxiesFor(options, output) };
 }
 
 function shortfall({ coverage }: MeshTestRun, { failUnder = 0 }: TestOptions): readonly Diagnostic[] {

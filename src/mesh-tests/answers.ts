@@ -1,6 +1,6 @@
 /** What may become of a request, in the words in which tests expect it. */
 import type { Origin } from "../diagnostics/origin.js";
-import type { Arrival, Explanation, Layer, Outcome, Step } from "../explain/explanation.js";
+import type { Arrival, ConditionVerdict, Explanation, Layer, Outcome, Step } from "../explain/explanation.js";
 import { type Headers, headersFrom, withChanges } from "../explain/headers.js";
 import type { DestinationId } from "../ir/destination.js";
 import type { Verdict } from "./mesh-test.js";
@@ -26,6 +26,8 @@ export interface Answer {
   readonly received?: Received;
   /** The line that decides. */
   readonly origin?: Origin;
+  /** What kept the rule there from letting the request pass. */
+  readonly findings: readonly ConditionVerdict[];
 }
 
 /** A request that gets to an application. */
@@ -66,6 +68,7 @@ function answerOf(outcome: Outcome, steps: readonly Step[]): Answer {
     headers: withChanges(headersFrom([]), outcome.responseHeaders),
     ...(arrives !== undefined && { received: receivedOf(arrives) }),
     ...(origin !== undefined && { origin }),
+    findings: (deciding?.findings ?? []).filter(({ holds }) => !holds),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Failed tests for people: what was expected, what happens instead, and the line that makes it so. */
 import { placeFrame, placeText, printable } from "../diagnostics/render-text.js";
+import type { ConditionVerdict } from "../explain/explanation.js";
 import type { RuleFinding } from "../explain/why-not.js";
 import type { Answer } from "./answers.js";
 import type { Miss } from "./miss.js";
@@ -35,18 +36,25 @@ function wrongAnswers(misses: readonly Miss[], answers: readonly Answer[]): read
   return wrong.length === 0 ? answers : wrong;
 }
 
-function answerLines({ share, because, layer, at, origin }: Answer, colour: boolean): readonly string[] {
+function answerLines({ share, because, layer, at, origin, findings }: Answer, colour: boolean): readonly string[] {
   const part = share < 1 ? `${Number((share * 100).toFixed(1))} %: ` : "";
-  const says = printable(`${part}${layer} ${at}: ${because}`);
+  const says = printable(`${part}${layer === "application" ? "" : `${layer} ${at}: `}${because}`);
   if (origin === undefined) return [says];
-  return [`${placeText(origin)} decides: ${says}`, ...placeFrame(origin, undefined, { colour })];
+  return [
+    `${placeText(origin)} decides: ${says}`,
+    ...placeFrame(origin, undefined, { colour }),
+    ...findings.map(findingText),
+  ];
 }
 
 function hintLines({ rule, at, findings, origin }: RuleFinding, colour: boolean): readonly string[] {
-  const failing = findings.filter(({ holds }) => !holds);
   return [
     printable(`${placeText(origin)} does not match: ${rule} at ${at}`),
     ...placeFrame(origin, undefined, { colour }),
-    ...failing.map(({ wanted, found }) => printable(`  ${wanted}: ${found}`)),
+    ...findings.filter(({ holds }) => !holds).map(findingText),
   ];
+}
+
+function findingText({ wanted, found }: ConditionVerdict): string {
+  return printable(`  ✗ ${wanted}: ${found}`);
 }
