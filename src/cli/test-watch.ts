@@ -48,22 +48,20 @@ async function ranIn(runOnce: Watched["runOnce"], output: Output): Promise<reado
 
 /** Changes since they were last asked for; those that happen while tests run are not missed. */
 class Changes {
-  readonly #paths: readonly string[];
   #watched: readonly string[];
   #watch: FileWatch;
   #happened = false;
   #tell: () => void = () => undefined;
 
   constructor(paths: readonly string[]) {
-    this.#paths = paths;
     this.#watched = paths;
     this.#watch = this.#start();
   }
 
-  /** What is tested is known only when the tests have been read. */
+  /** What is tested is known only when the tests have been read; and when they cannot be, it was known before. */
   watchAlso(manifests: readonly string[]): void {
-    const wanted = [...new Set([...this.#paths, ...manifests])];
-    if (wanted.join("\n") === this.#watched.join("\n")) return;
+    const wanted = [...new Set([...this.#watched, ...manifests])];
+    if (wanted.length === this.#watched.length) return;
     this.#watched = wanted;
     this.#watch.close();
     this.#watch = this.#start();
