@@ -48,7 +48,11 @@ function meshBelieving({ believed }: TestIssuer) {
   ] as const;
   const objects = [...kinds, "RequestAuthentication" as const].flatMap((kind) => [...resources.all(kind)]);
   const mesh = meshOf(resourceSetOf(objects.map(believed)));
-  return { mesh, rule: mesh.waypoints[0]?.ports.flatMap(({ access }) => access.authentication?.rules ?? [])[0] };
+  const [rule] = mesh.waypoints.flatMap(({ ports }) =>
+    ports.flatMap(({ access }) => access.authentication?.rules ?? []),
+  );
+  if (rule === undefined) throw new Error("the mesh has no token rule");
+  return { mesh, rule };
 }
 
 /** Whether a POST with such a token is allowed, the status, and who says so first. */
@@ -62,7 +66,7 @@ describe("a test issuer", () => {
   it("signs what rules believe that know its key, and that others refuse", () => {
     const issuer = testIssuer(plain);
     const { mesh, rule } = meshBelieving(issuer);
-    expect(rule?.issuer).toBe("https://login.example");
+    expect(rule.issuer).toBe("https://login.example");
     const login = "RequestAuthentication shop/login";
     expect(ending(mesh, issuer.proven(posted, { sub: "reader" }, rule))).toEqual([["allow", 200, login]]);
     expect(ending(mesh, testIssuer(plain).proven(posted, { sub: "reader" }, rule))).toEqual([["deny", 401, login]]);

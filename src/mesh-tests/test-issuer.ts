@@ -20,7 +20,7 @@ export interface TestIssuer {
   readonly proven: (
     request: ProvenRequest,
     claims: Readonly<Record<string, unknown>>,
-    rule: TokenRule | undefined,
+    rule: TokenRule,
   ) => ProvenRequest;
 }
 
@@ -90,13 +90,13 @@ const lifetimeSeconds = 3600;
 
 function payloadOf(
   claims: Readonly<Record<string, unknown>>,
-  rule: TokenRule | undefined,
+  { issuer, audiences }: TokenRule,
   nowSeconds: number,
 ): Readonly<Record<string, unknown>> {
   const now = Math.floor(nowSeconds);
-  const audience = rule?.audiences[0];
+  const [audience] = audiences;
   return {
-    iss: rule === undefined || rule.issuer === "" ? "waymark-test" : rule.issuer,
+    iss: issuer === "" ? "waymark-test" : issuer,
     ...(audience !== undefined && { aud: audience }),
     iat: now - 60,
     exp: now + lifetimeSeconds,
@@ -104,8 +104,11 @@ function payloadOf(
   };
 }
 
-function placed(request: ProvenRequest, token: string, rule: TokenRule | undefined): ProvenRequest {
-  const { fromHeaders = [], fromParams = [], fromCookies = [] } = rule ?? {};
+function placed(
+  request: ProvenRequest,
+  token: string,
+  { fromHeaders, fromParams, fromCookies }: TokenRule,
+): ProvenRequest {
   const withHeader = (name: string, value: string): ProvenRequest => {
     return { ...request, headers: [...request.headers, [name, value]] };
   };

@@ -95,7 +95,9 @@ async function asks(
   const skipped = reasonToSkip({ request, story, answers }, { rule, keysFetched: keys !== "nothing" });
   if (skipped !== undefined) return { skipped };
   if (proxy === undefined) return { skipped: `the mesh has no pod of ${request.from}` };
-  const sent = request.claims === undefined ? request : issuer.proven(request, request.claims, rule);
+  // Where nobody looks for tokens, claims have no say and need no token.
+  const sent =
+    request.claims === undefined || rule === undefined ? request : issuer.proven(request, request.claims, rule);
   const observed: Observed[] = [];
   for (let time = 0; time < request.times; time++) observed.push(await observedOf(request, sent, proxy));
   return judgedOnWire(expect, answers, observed);
@@ -113,6 +115,8 @@ function reasonToSkip(
   if (request.ip !== undefined) return "a client has the address of its pod there";
   const steps = [...story.steps, ...story.outcomes.flatMap((outcome) => outcome.steps)];
   if (steps.some(({ did }) => did === "asked")) return "an authorizer decides, and nobody plays it";
+  const isUnknown = rule === undefined && steps.some(({ what, verdict }) => what === "token" && verdict === "refused");
+  if (request.claims !== undefined && isUnknown) return "its claims cannot be proven: nobody knows their issuer";
   if (request.claims !== undefined && keysFetched && rule !== undefined && rule.keys.kind !== "inline") {
     return `its claims cannot be proven: the keys of ${rule.issuer} are fetched`;
   }
