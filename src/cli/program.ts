@@ -63,9 +63,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Envoy cannot be had, templates do not fit: the message says all there is to say. */
+/** Envoy cannot be had, proxies do not settle, templates do not fit: the message says all there is to say. */
 const plainErrors: Readonly<Record<string, number>> = {
   EnvoyNotFound: exitCodes.internal,
+  UnsettledMesh: exitCodes.internal,
   TemplateFailure: exitCodes.findings,
 };
 

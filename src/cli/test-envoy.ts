@@ -25,12 +25,13 @@ export async function proxiesFor(
   return async (manifests, run) => {
     await refuseSecond(manifests);
     const stopped = interruption(() => process.exit(130));
-    // Whoever is interrupted while the mesh starts, ends: the guard takes the Envoys along.
     let close = async (): Promise<void> => undefined;
     void stopped.asked.then(() => close()).then(() => process.exit(130));
     try {
-      const proxies = await askedProxies({ manifests, issuer, keys, modules, note: output.note });
-      close = proxies.close;
+      const onClosable = (closeAll: typeof close): void => {
+        close = closeAll;
+      };
+      const proxies = await askedProxies({ manifests, issuer, keys, modules, note: output.note, onClosable });
       await run(proxies.ask);
     } finally {
       await close();

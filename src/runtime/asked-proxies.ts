@@ -14,7 +14,7 @@ import type { ProvenRequest, TestIssuer } from "../mesh-tests/test-issuer.js";
 import { judgedOnWire, type Observed } from "../mesh-tests/wire.js";
 import { type LocalMesh, type LocalMeshEvent, startLocalMesh } from "./local-mesh.js";
 import { localMeshParts } from "./local-mesh-parts.js";
-import { openProcessGuard } from "./process-guard.js";
+import { openProcessGuard, type ProcessGuard } from "./process-guard.js";
 import { requestThroughProxy } from "./proxied-request.js";
 
 export interface AskedProxiesOptions {
@@ -25,6 +25,8 @@ export interface AskedProxiesOptions {
   readonly modules: ModuleFetching;
   /** Told what finding Envoy involves, line by line. */
   readonly note: (line: string) => void;
+  /** Handed what stops everything, as soon as there is something to stop: for whoever is interrupted meanwhile. */
+  readonly onClosable?: (close: () => Promise<void>) => void;
 }
 
 /** A mesh that runs and can be asked. */
@@ -36,45 +38,59 @@ export interface AskedProxies {
 
 const settlingMs = 60_000;
 
+/** The proxies do not come to do what the manifests say: the message tells which, and what they complained of. */
+export class UnsettledMesh extends Error {
+  override readonly name = "UnsettledMesh";
+
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+  }
+}
+
 /** Starts the mesh of some manifests. @throws when it cannot be started, or does not settle; nothing is left running then */
 export async function askedProxies(options: AskedProxiesOptions): Promise<AskedProxies> {
   const folder = await mkdtemp(join(tmpdir(), "waymark-tests-"));
   const guard = await openProcessGuard(join(folder, "run"));
   const troubles: string[] = [];
-  let mesh: LocalMesh | undefined;
+  const starting = started(options, { folder, guard, onEvent: (event) => troubles.push(...troubleIn(event)) });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
-      await mesh?.close();
+      // What is half started writes into the folder: it is waited for, and stopped then.
+      await (await starting.catch(() => undefined))?.close();
       guard.close();
       await rm(folder, { recursive: true, force: true });
     })();
     return closing;
   };
+  options.onClosable?.(close);
   try {
-    mesh = await startLocalMesh(
-      {
-        folder: options.manifests,
-        watch: false,
-        stateDir: join(folder, "state"),
-        userWorkloads: [],
-        keys: options.keys,
-        modules: options.modules,
-        rewrite: options.issuer.believed,
-        log: createLogger({ level: "silent" }),
-        onEvent: (event) => troubles.push(...troubleIn(event)),
-      },
-      await localMeshParts({ guard, note: options.note }),
-    );
+    const mesh = await starting;
     const missing = await mesh.settled(settlingMs);
-    if (missing.length > 0)
-      throw new Error([`the mesh does not settle: ${missing.join("; ")}`, ...troubles].join("\n"));
-    const running = mesh;
-    return { ask: (asked) => asks(asked, running, options), close };
+    if (missing.length > 0) throw new UnsettledMesh([`the mesh does not settle: ${missing.join("; ")}`, ...troubles]);
+    return { ask: (asked) => asks(asked, mesh, options), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly guard: ProcessGuard;
+  readonly onEvent: (event: LocalMeshEvent) => void;
+}
+
+async function started(
+  { manifests, issuer, keys, modules, note }: AskedProxiesOptions,
+  { folder, guard, onEvent }: Surroundings,
+): Promise<LocalMesh> {
+  const parts = await localMeshParts({ guard, note });
+  const stateDir = join(folder, "state");
+  const log = createLogger({ level: "silent" });
+  const { believed: rewrite } = issuer;
+  const own = { folder: manifests, watch: false, stateDir, userWorkloads: [], rewrite, log, onEvent };
+  return await startLocalMesh({ ...own, keys, modules }, parts);
 }
 
 function troubleIn(event: LocalMeshEvent): readonly string[] {
