@@ -39,7 +39,7 @@ export interface AskedProxies {
 const settlingMs = 60_000;
 
 /** The proxies do not come to do what the manifests say: the message tells which, and what they complained of. */
-export class UnsettledMesh extends Error {
+class UnsettledMesh extends Error {
   override readonly name = "UnsettledMesh";
 
   constructor(lines: readonly string[]) {
