@@ -29,6 +29,7 @@ export function program(): Command {
 Examples:
   waymark up examples/bookshop          a whole mesh on this machine
   waymark generate examples/bookshop    what each waypoint would receive
+  waymark test examples/bookshop        the mesh tests beside the manifests
   waymark status examples/bookshop      what is in effect, where, and what is not
   waymark serve manifests/              the xDS server for waypoints elsewhere
 
