@@ -62,6 +62,11 @@ module.exports = {
     room("ztunnel", ["ir/", "diagnostics/"], "ztunnel generators read the IR only."),
     room("explain", ["ir/", "diagnostics/"], "explain evaluates the IR, so that it judges what Envoy judges."),
     room(
+      "mesh-tests",
+      ["explain/", "ir/", "model/", "sources/", "serving/explained-mesh\\.ts$", "diagnostics/"],
+      "mesh tests ask explain what becomes of a request. Real proxies are asked by the runtime, which hands in what it saw.",
+    ),
+    room(
       "translation",
       [
         "binding/",

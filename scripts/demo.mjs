@@ -1,17 +1,22 @@
 /**
- * The demonstration: runs the mesh of examples/bookshop with real Envoys, sends the requests of its requests.yaml as
+ * The demonstration: runs the mesh of examples/bookshop with real Envoys, sends the requests of its mesh tests as
  * different identities, and prints what was expected beside what happened. Then it stays up for the reader to play with.
  *
  *   npm run demo              stays up until Ctrl-C
  *   npm run demo -- --once    ends at once: 0 if everything was as expected, else 1
  */
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
+import { explain } from "../dist/explain/explain.js";
+import { answersOf } from "../dist/mesh-tests/answers.js";
+import { requestText } from "../dist/mesh-tests/cases.js";
+import { readMeshTests } from "../dist/mesh-tests/read-mesh-tests.js";
+import { explainedRequest } from "../dist/mesh-tests/run-mesh-tests.js";
+import { judgedOnWire } from "../dist/mesh-tests/wire.js";
 import { requestThroughProxy } from "../dist/runtime/proxied-request.js";
+import { readMesh } from "../dist/serving/explained-mesh.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = "examples/bookshop";
@@ -49,68 +54,42 @@ function startMesh() {
 }
 
 /** Sends one request as often as it says; one outcome each. */
-async function outcomesOf({ as, method, url, headers = {}, times = 1 }, mesh) {
-  const [namespace, , account] = as.split("/");
+async function outcomesOf({ from, host, port, path, method, headers, times }, mesh) {
+  const [namespace, , account] = from.split("/");
   const identity = mesh.identities.find((one) => one.namespace === namespace && one.serviceAccount === account);
-  if (identity === undefined) throw new Error(`nobody in the mesh is ${as}`);
+  if (identity === undefined) throw new Error(`nobody in the mesh is ${from}`);
   const outcomes = [];
   for (let sent = 0; sent < times; sent++) {
-    const request = { proxy: identity.proxyUrl, url, headers: Object.entries(headers), ...(method && { method }) };
+    const request = { proxy: identity.proxyUrl, url: `http://${host}:${port}/`, path, method, headers };
     outcomes.push(await requestThroughProxy(request));
   }
   return outcomes;
 }
 
-const listed = (value) => (value === undefined ? [] : [value].flat());
-
-/** The Deployment whose pod answered: `catalog-v1` for `catalog-v1-0`. */
-function backendOf(outcome) {
-  try {
-    return JSON.parse(outcome.body).pod.replace(/-\d+$/, "");
-  } catch {
-    return undefined;
-  }
+function expectedText({ verdict, by, status, backend, share, refused }) {
+  const shares = Object.entries(share ?? {}).map(([name, percent]) => `${percent} % ${name}`);
+  const parts = [verdict, status, [backend ?? []].flat().join(" or "), shares.join(", ")];
+  if (refused) parts.push("refused");
+  if (by !== undefined) parts.push(`by ${by}`);
+  return parts.filter((part) => part).join(" ");
 }
 
-function receivedHeader(outcome, name) {
-  const { headers } = JSON.parse(outcome.body);
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1][0];
-}
-
-function expectedText({ status, refused, backend, header = {}, received = {} }) {
-  if (refused) return "refused";
-  const parts = [String(status), ...listed(backend)];
-  for (const [name, value] of Object.entries({ ...header, ...received })) parts.push(`${name}: ${value}`);
-  return parts.join(" ");
-}
-
-/** One outcome in the words of the expectation, so that the two can be compared as texts. */
-function outcomeText(outcome, { backend, header = {}, received = {} }) {
+/** `200 catalog-v1`: the status, and the Deployment whose pod answered. */
+function outcomeText(outcome) {
   if (outcome.kind === "refused") return "refused";
   if (outcome.kind === "failed") return `no answer (${outcome.reason})`;
-  const parts = [String(outcome.status)];
-  const answered = backendOf(outcome);
-  if (backend !== undefined && answered !== undefined) parts.push(answered);
-  for (const name of Object.keys(header)) {
-    parts.push(`${name}: ${outcome.headers.find(([key]) => key.toLowerCase() === name)?.[1]}`);
+  try {
+    return `${outcome.status} ${JSON.parse(outcome.body).pod.replace(/-\d+$/, "")}`;
+  } catch {
+    return String(outcome.status);
   }
-  if (answered !== undefined)
-    for (const name of Object.keys(received)) parts.push(`${name}: ${receivedHeader(outcome, name)}`);
-  return parts.join(" ");
 }
 
-/** Whether all outcomes are as expected, and each of several backends has answered. */
-function verdictOf({ expect }, outcomes) {
-  const texts = outcomes.map((outcome) => outcomeText(outcome, expect));
-  const backends = listed(expect.backend);
-  const wanted =
-    backends.length > 1 ? backends.map((backend) => expectedText({ ...expect, backend })) : [expectedText(expect)];
-  const got = [...new Set(texts)].sort();
-  const fine = got.length === wanted.length && got.every((text) => wanted.includes(text));
-  const counts = got.map((text) =>
-    outcomes.length > 1 ? `${texts.filter((each) => each === text).length} x ${text}` : text,
-  );
-  return { fine, got: counts.join(", ") };
+/** Each answer once; several with how often it was given. */
+function gotText(outcomes) {
+  const texts = outcomes.map(outcomeText);
+  const counts = [...new Set(texts)].sort().map((text) => [text, texts.filter((each) => each === text).length]);
+  return counts.map(([text, count]) => (outcomes.length > 1 ? `${count} x ${text}` : text)).join(", ");
 }
 
 function printTable(rows) {
@@ -124,16 +103,22 @@ function printTable(rows) {
 }
 
 async function tellStory(mesh) {
-  const { requests } = parse(await readFile(join(root, folder, "requests.yaml"), "utf8"));
+  const explained = await readMesh([join(root, folder)]);
+  const tests = readMeshTests([join(root, folder)]).suites.flatMap(({ cases }) => cases);
+  // Tokens that say no more than their claims are for `waymark test --envoy`, which has a key to sign them with.
+  const requests = tests.filter(({ request }) => request.claims === undefined);
   const rows = [["", "AS", "REQUEST", "EXPECTED", "GOT", "BECAUSE"]];
   let wrong = 0;
-  for (const request of requests) {
-    const { fine, got } = verdictOf(request, await outcomesOf(request, mesh));
-    if (!fine) wrong += 1;
+  for (const { name, request, expect } of requests) {
+    const foretold = answersOf(explain(explained, explainedRequest(request, Date.now() / 1000)));
+    const outcomes = await outcomesOf(request, mesh);
+    const { misses } = judgedOnWire(expect, foretold, outcomes);
+    if (misses.length > 0) wrong += 1;
     const times = request.times > 1 ? ` (${request.times} times)` : "";
-    const sent = Object.keys(request.headers ?? {}).map((name) => ` +${name}`);
-    const line = `${request.method ?? "GET"} ${request.url.replace("http://", "")}${sent.join("")}${times}`;
-    rows.push([fine ? "✓" : "✗", request.as, line, expectedText(request.expect), got, request.why]);
+    const sent = request.headers.map(([header]) => ` +${header}`).join("");
+    const line = `${requestText(request)}${sent}${times}`;
+    const mark = misses.length === 0 ? "✓" : "✗";
+    rows.push([mark, request.from, line, expectedText(expect), gotText(outcomes), name.replace(/ \(.*\)$/, "")]);
   }
   printTable(rows);
   say();

@@ -12,6 +12,7 @@ const ranges = [
   ["WM6", "Wasm plugins"],
   ["WM7", "Proxies, templates and the local mesh"],
   ["WM8", "Suppressions and baselines"],
+  ["WM9", "Mesh tests"],
 ];
 
 const introduction = `# Diagnostics

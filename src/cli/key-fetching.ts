@@ -23,11 +23,7 @@ export async function keyFetching(options: KeyOptions): Promise<KeyFetching> {
  */
 export async function withIssuerKeys(resources: ResourceSet, options: IssuerKeyOptions): Promise<ResourceSet> {
   const facts = new Map<KeyPlace, KeySetFact>();
-  for (const given of options.jwks) {
-    const split = given.lastIndexOf("=");
-    if (split < 1) throw new UsageError(`--jwks ${given}: write URL=FILE`);
-    const [url, file] = [given.slice(0, split), given.slice(split + 1)];
-    const text = await textIn("--jwks", file);
+  for (const [url, text] of await givenKeySets(options.jwks)) {
     for (const kind of ["jwks", "issuer"]) facts.set(`${kind} ${url}` as KeyPlace, { kind: "known", text });
   }
   const keys = await openIssuerKeys({
@@ -39,6 +35,17 @@ export async function withIssuerKeys(resources: ResourceSet, options: IssuerKeyO
   const fetched = await keys.patientlyInformed(resources, longestFetchMs);
   await keys.close();
   return fetched.resources.withKeySets(facts).resources;
+}
+
+/** Key sets from files, by their URL or issuer. @throws UsageError if one cannot be used */
+export async function givenKeySets(jwks: IssuerKeyOptions["jwks"]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const given of jwks) {
+    const split = given.lastIndexOf("=");
+    if (split < 1) throw new UsageError(`--jwks ${given}: write URL=FILE`);
+    found.set(given.slice(0, split), await textIn("--jwks", given.slice(split + 1)));
+  }
+  return found;
 }
 
 /** One attempt for each place ends before, each with its own time limit. */

@@ -130,3 +130,16 @@ export interface ValidateCommandOptions {
   readonly dryRun: boolean;
   readonly explain?: string;
 }
+
+/** The options of `waymark test`. */
+export interface TestOptions extends IssuerKeyOptions, ModuleOptions {
+  readonly only: readonly string[];
+  readonly manifests: readonly string[];
+  readonly envoy: boolean;
+  readonly watch: boolean;
+  readonly format: "text" | "json" | "junit" | "github";
+  readonly verbose: boolean;
+  readonly coverage: boolean;
+  readonly lcov?: string;
+  readonly failUnder?: number;
+}

@@ -7,6 +7,7 @@ import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
 import { serveCommand } from "./serve.js";
 import { statusCommand } from "./status.js";
+import { testCommand } from "./test.js";
 import { upCommand } from "./up.js";
 import { validateCommand } from "./validate.js";
 import { wasmCommand } from "./wasm.js";
@@ -28,6 +29,7 @@ export function program(): Command {
 Examples:
   waymark up examples/bookshop          a whole mesh on this machine
   waymark generate examples/bookshop    what each waypoint would receive
+  waymark test examples/bookshop        the mesh tests beside the manifests
   waymark status examples/bookshop      what is in effect, where, and what is not
   waymark serve manifests/              the xDS server for waypoints elsewhere
 
@@ -39,6 +41,7 @@ ${exitCodesHelp}`,
     validateCommand(),
     generateCommand(),
     explainCommand(),
+    testCommand(),
     statusCommand(),
     serveCommand(),
     wasmCommand(),
@@ -61,9 +64,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Envoy cannot be had, templates do not fit: the message says all there is to say. */
+/** Envoy cannot be had, proxies do not settle, templates do not fit: the message says all there is to say. */
 const plainErrors: Readonly<Record<string, number>> = {
   EnvoyNotFound: exitCodes.internal,
+  UnsettledMesh: exitCodes.internal,
   TemplateFailure: exitCodes.findings,
 };
 

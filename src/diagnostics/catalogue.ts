@@ -1,6 +1,6 @@
 /**
  * Every code waymark can print. A code never changes meaning and is never reused. One file a range:
- * WM1xxx sources, WM2xxx schema, WM3xxx binding, WM4xxx routes, WM5xxx policies, WM6xxx wasm, WM7xxx xDS and the runtime, WM8xxx validation.
+ * WM1xxx sources, WM2xxx schema, WM3xxx binding, WM4xxx routes, WM5xxx policies, WM6xxx wasm, WM7xxx xDS and the runtime, WM8xxx validation, WM9xxx mesh tests.
  */
 import { accessCodes } from "./catalogue-access.js";
 import { adviceCodes } from "./catalogue-advice.js";
@@ -9,6 +9,7 @@ import { bypassCodes } from "./catalogue-bypasses.js";
 import { entryCodes } from "./catalogue-entries.js";
 import { externalCodes } from "./catalogue-external.js";
 import { keyCodes } from "./catalogue-keys.js";
+import { meshTestCodes } from "./catalogue-mesh-tests.js";
 import { onwardCodes } from "./catalogue-onward.js";
 import { policyCodes } from "./catalogue-policies.js";
 import { routeKindCodes } from "./catalogue-route-kinds.js";
@@ -40,6 +41,7 @@ export const catalogue = {
   ...xdsCodes,
   ...runtimeCodes,
   ...validationCodes,
+  ...meshTestCodes,
 } as const;
 
 /** A code of the catalogue. */

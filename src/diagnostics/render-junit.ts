@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { locate, locationText } from "./locate.js";
 import { pathText } from "./origin.js";
 import { renderText } from "./render-text.js";
+import { attributes, escaped } from "./xml.js";
 
 export interface JunitOptions {
   /** Whether a finding is a failed test; any other finding is a passed one with output. */
@@ -51,26 +52,4 @@ function caseOf(found: Diagnostic, isFailure: boolean): string {
     ? `<failure${attributes({ type: severity, message: `${code}: ${message}` })}>${text}</failure>`
     : `<system-out>${text}</system-out>`;
   return `    <testcase${attributes({ classname: fileOf(found), name, ...line })}>\n      ${body}\n    </testcase>`;
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
-    .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-/** XML has no way to write most control characters, and none for half a pair of surrogates. */
-function escaped(text: string): string {
-  return text.replace(unwritable, "\ufffd").replace(/[&<>"\n]/g, (character) => entities[character] ?? character);
 }

@@ -22,6 +22,19 @@ export function renderText(diagnostics: Diagnostic | readonly Diagnostic[], opti
   return list.map((diagnostic) => rendered(diagnostic, paint)).join("\n");
 }
 
+/** The line that an origin is at, with the place marked and a note behind the mark; nothing where there is no file. */
+export function placeFrame(origin: Origin, note?: string, { colour = false }: TextOptions = {}): readonly string[] {
+  const location = locate(origin);
+  if (location === undefined) return [];
+  return frame({ origin, location, note, style: "info" }, colour ? painted : plain);
+}
+
+/** `orders.yaml:18:15`, or the object and the field where there is no file. */
+export function placeText(origin: Origin): string {
+  const location = locate(origin);
+  return location === undefined ? placeInApi(origin) : locationText(location);
+}
+
 /** `2 errors, 1 warning`; empty if there is nothing to count. */
 export function summaryText(diagnostics: readonly Diagnostic[]): string {
   const severities: readonly Severity[] = ["error", "warning", "info"];
@@ -91,7 +104,7 @@ function frame({ origin, location, note, style }: Frame, paint: Paint): readonly
 }
 
 /** What users wrote must not move the cursor or change the colours of a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
 }

@@ -27,7 +27,11 @@ export function accessJudged(access: Access, facts: Facts, site: AccessSite): Ac
   ];
   const denying = firstMatch(access.deny, facts, placeOf(site, "deny"));
   if (denying !== undefined) {
-    const refusal = policyStep(denying, site, { verdict: "refused", says: `refused by ${ruleText(denying)}` });
+    const refusal = policyStep(denying, site, {
+      verdict: "refused",
+      did: "refused",
+      says: `refused by ${ruleText(denying)}`,
+    });
     return { steps: recorded, refusal };
   }
   const spared = access.deny.length === 0 ? [] : [summary(access.deny, site, "DENY")];
@@ -35,7 +39,11 @@ export function accessJudged(access: Access, facts: Facts, site: AccessSite): Ac
   const place = placeOf(site, "allow");
   const allowing = firstMatch(access.allow, facts, place);
   if (allowing !== undefined) {
-    const step = policyStep(allowing, site, { verdict: "held", says: `allowed by ${ruleText(allowing)}` });
+    const step = policyStep(allowing, site, {
+      verdict: "held",
+      did: "allowed",
+      says: `allowed by ${ruleText(allowing)}`,
+    });
     return { steps: [...recorded, ...spared, step] };
   }
   return { steps: [...recorded, ...spared], refusal: notAllowed(access.allow, facts, { site, place }) };
@@ -57,13 +65,15 @@ function notAllowed(
   const count =
     allow.length === 1 ? "the ALLOW policy does not match" : `none of ${allow.length} ALLOW policies matches`;
   const says = `not allowed: ${count}${site.which === undefined ? "" : ` ${site.which}`}`;
-  if (closest !== undefined) return policyStep(closest, site, { verdict: "refused", says });
+  const unmatched = [...new Set(allow.map(({ name }) => name))];
+  if (closest !== undefined) return policyStep(closest, site, { verdict: "refused", unmatched, says });
   const [first] = allow;
   return {
     ...stepAt(site),
     what: "policy",
     verdict: "refused",
     says,
+    unmatched,
     ...(first !== undefined && { origin: first.origin, rule: first.name }),
   };
 }
@@ -74,16 +84,17 @@ function noted(
   { site, says }: { readonly site: AccessSite; readonly says: string },
 ): readonly Step[] {
   const found = firstMatch(policies, facts, placeOf(site, "deny"));
-  return found === undefined ? [] : [policyStep(found, site, { verdict: "held", says: `${says} ${ruleText(found)}` })];
+  if (found === undefined) return [];
+  return [policyStep(found, site, { verdict: "held", did: "recorded", says: `${says} ${ruleText(found)}` })];
 }
 
 function policyStep(
   { policy, rule, findings }: RuleVerdict,
   site: AccessSite,
-  { verdict, says }: Pick<Step, "verdict" | "says">,
+  said: Pick<Step, "verdict" | "says" | "did" | "unmatched">,
 ): Step {
   const text = ruleText({ policy, rule });
-  return { ...stepAt(site), what: "policy", verdict, says, origin: rule.origin, rule: text, findings };
+  return { ...stepAt(site), what: "policy", ...said, origin: rule.origin, rule: text, findings };
 }
 
 function summary(policies: readonly Policy[], site: AccessSite, kind: string): Step {

@@ -22,7 +22,7 @@ export function authorizersAsked(
     if (asking === undefined) continue;
     const { rule, findings } = asking;
     const about = { layer: "authorizer", at: `${at} → ${authorizer.name}`, what: "authorizer" } as const;
-    const because = { origin: rule.origin, rule: ruleText(asking), findings };
+    const because = { did: "asked", origin: rule.origin, rule: ruleText(asking), findings } as const;
     const said = answer?.(authorizer, facts.request);
     const asked = `authorizer ${authorizer.name} is asked because of ${ruleText(asking)}`;
     if (said?.kind === "deny" && !onTrial) {

@@ -91,6 +91,14 @@ describe("explain()", () => {
     expect(outcome?.origin).toMatchObject({ object: "AuthorizationPolicy shop/no-admin", path: ["spec", "rules", 0] });
   });
 
+  it("tells what rules did that matched, and which policies did not", () => {
+    const did = (request: Partial<ExplainedRequest>) =>
+      explain(mesh, asked(request))?.steps.flatMap((step) => (step.did === undefined ? [] : [[step.did, step.rule]]));
+    expect(did({ path: "/admin/1" })).toEqual([["refused", "shop/no-admin rule[0]"]]);
+    expect(did({ path: "/shared/a" })).toEqual([["routed", "shop/reviews/shares/match[0]"]]);
+    expect(did({ path: "/other" })).toEqual([]);
+  });
+
   it("knows nobody who is neither an identity nor a pod", () => {
     expect(explain(mesh, asked({ from: "somebody" }))).toBeUndefined();
   });

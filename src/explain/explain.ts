@@ -8,7 +8,7 @@ import { hostPort, splitHostPort } from "./addresses.js";
 import { clientOf, type FoundPort, portFor, reachableBy } from "./clients.js";
 import type { Explanation, Outcome, Step } from "./explanation.js";
 import { headersFrom } from "./headers.js";
-import { doorsAsked, doorsOf } from "./pods.js";
+import { doorsAsked, doorsOf, rulesThatLetIn } from "./pods.js";
 import type { ExplainedMesh, ExplainedRequest, SentRequest } from "./request.js";
 import { atWaypoint } from "./waypoints.js";
 import { type RuleFinding, rulesNamed } from "./why-not.js";
@@ -156,7 +156,14 @@ function toPods({ client, request, found, via }: WayToPods, world: World): Chapt
   const total = endpoints.reduce((sum, { weight }) => sum + weight, 0);
   const workloads = open.map(({ workload }) => workload).sort();
   const { host, method, path, headers } = sent(request);
-  const arrives = { workloads, host, method, path, headers: Object.fromEntries(headers), mirrors: [] };
+  const destination = {
+    host: service.host,
+    namespace: service.namespace,
+    service: service.shortName,
+    port: port.port,
+    ...(service.entry !== undefined && { entry: service.entry }),
+  };
+  const arrives = { destination, workloads, host, method, path, headers: Object.fromEntries(headers), mirrors: [] };
   const outcomes = refused.map(({ refusal, endpoint, status }): Outcome => {
     const { layer, at, says: because, origin, rule } = refusal;
     return {
@@ -181,7 +188,7 @@ function toPods({ client, request, found, via }: WayToPods, world: World): Chapt
     layer: "application",
     at,
     because,
-    steps: [],
+    steps: rulesThatLetIn(verdicts),
     arrives,
     responseHeaders: [],
   };

@@ -19,6 +19,10 @@ export interface Step {
   readonly origin?: Origin;
   /** The rule, where it is about one: `shop/readers rule[0]`, or the route's name. */
   readonly rule?: string;
+  /** What the rule at `origin` did to the request, which it matched. Absent where no rule matched, or none was asked. */
+  readonly did?: "routed" | "allowed" | "refused" | "recorded" | "asked" | "believed";
+  /** Policies one of which would have had to match. */
+  readonly unmatched?: readonly string[];
   /** The conditions that decided. */
   readonly findings?: readonly ConditionVerdict[];
 }

@@ -6,7 +6,7 @@ import { hostPort } from "./addresses.js";
 import { type Alternative, alternativesOf } from "./alternatives.js";
 import type { Arrival, Outcome, Step } from "./explanation.js";
 import { answeredTo } from "./grpc-answers.js";
-import { type DoorVerdict, doorsAsked } from "./pods.js";
+import { type DoorVerdict, doorsAsked, rulesThatLetIn } from "./pods.js";
 import type { SentRequest } from "./request.js";
 import type { World } from "./world.js";
 
@@ -130,7 +130,12 @@ function toPods(
   const arrival =
     open.length === 0
       ? []
-      : [arrived({ ...leg, share: openShare }, { destination, endpoints: open.map(({ endpoint }) => endpoint) })];
+      : [
+          {
+            ...arrived({ ...leg, share: openShare }, { destination, endpoints: open.map(({ endpoint }) => endpoint) }),
+            steps: rulesThatLetIn(open),
+          },
+        ];
   const [first] = refused;
   if (first?.refusal === undefined || elsewhere) return arrival;
   return [...arrival, closedDoor({ ...leg, share: share - (open.length === 0 ? 0 : openShare) }, first.refusal)];

@@ -50,6 +50,17 @@ export function doorsAsked(
   });
 }
 
+/** By which rules the doors that are open let in: each rule once, however many pods it guards. */
+export function rulesThatLetIn(verdicts: readonly DoorVerdict[]): readonly Step[] {
+  const open = verdicts.filter(({ refusal }) => refusal === undefined);
+  const known = new Map(open.flatMap(({ steps }) => steps.filter(({ did }) => did !== undefined)).map(byRule));
+  return [...known.values()];
+}
+
+function byRule(step: Step): readonly [string, Step] {
+  return [step.rule ?? step.says, step];
+}
+
 /** The doors of a mesh by the pods' addresses. */
 export function doorsOf({ pods }: NodeLayer): ReadonlyMap<string, GuardedPod> {
   return new Map(pods.map((pod) => [pod.workload.address, pod]));

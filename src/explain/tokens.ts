@@ -219,5 +219,13 @@ function said(
   at: string,
   { rule, verdict, says }: { readonly rule?: TokenRule; readonly verdict: Step["verdict"]; readonly says: string },
 ): Step {
-  return { layer: "waypoint", at, what: "token", verdict, says, ...(rule !== undefined && { origin: rule.origin }) };
+  return {
+    layer: "waypoint",
+    at,
+    what: "token",
+    verdict,
+    says,
+    ...(rule !== undefined && { origin: rule.origin }),
+    ...(rule !== undefined && verdict === "held" && { did: "believed" }),
+  };
 }

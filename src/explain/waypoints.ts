@@ -221,14 +221,15 @@ function routeSteps(
       ? "no other matches"
       : `${alsoMatching.name} matches as well, but ${whyBefore(route, alsoMatching)}`;
   const says = `route ${route.name} of ${table.routes.length}: ${wins}`;
-  return [step(visit, { what: "route", verdict: "decided", says, origin: route.origin, rule: route.name, findings })];
+  const { origin, name: rule } = route;
+  return [step(visit, { what: "route", verdict: "decided", did: "routed", says, origin, rule, findings })];
 }
 
 function preflight(visit: WaypointVisit, { route }: RouteVerdict, headers: readonly HeaderChange[]): Chapter {
   const allowed = headers.some(({ name }) => name === "access-control-allow-origin");
   const says = `the preflight is answered by the CORS rule of ${route.name}: this origin ${allowed ? "may ask" : "may not ask"}`;
   const verdict = allowed ? "decided" : "refused";
-  const last = step(visit, { what: "answer", verdict, says, origin: route.origin, rule: route.name });
+  const last = step(visit, { what: "answer", verdict, did: "routed", says, origin: route.origin, rule: route.name });
   return ending(visit, { step: last, status: 200, responseHeaders: headers });
 }
 

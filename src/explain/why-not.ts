@@ -17,13 +17,17 @@ export interface RuleFinding {
   readonly origin: Origin;
 }
 
+/** Whether a rule called `text` is meant by a name or the beginning of one. */
+export function isRuleNamed(name: string, text: string): boolean {
+  return text === name || text.startsWith(`${name} `) || text.startsWith(`${name}/`);
+}
+
 /** The rules whose names begin like this. */
 export function rulesNamed(
   name: string,
   { at, facts, routes, access, trustDomains }: Considered,
 ): readonly RuleFinding[] {
-  const isNamed = (text: string): boolean =>
-    text === name || text.startsWith(`${name} `) || text.startsWith(`${name}/`);
+  const isNamed = (text: string): boolean => isRuleNamed(name, text);
   const ofRoutes = routes
     .filter((route) => isNamed(route.name))
     .map((route): RuleFinding => {

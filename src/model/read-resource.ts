@@ -18,6 +18,8 @@ export type ReadOutcome =
   | { readonly kind: "fail-closed"; readonly resource: Resource }
   /** Not for waymark: `group/version/Kind`, counted and otherwise ignored. */
   | { readonly kind: "foreign"; readonly gvk: string }
+  /** A mesh test: for `waymark test` to read, and nobody else. */
+  | { readonly kind: "test" }
   /** Not usable; why was reported. */
   | { readonly kind: "set-aside" };
 
@@ -52,6 +54,7 @@ export function readResource(raw: unknown, document: SourceDocument | undefined,
   const { apiVersion, kind } = raw;
   if (typeof kind !== "string" || kind === "") return reject('the object has no "kind"');
   if (typeof apiVersion !== "string" || apiVersion === "") return reject(`the ${kind} has no "apiVersion"`);
+  if (isMeshTest(raw)) return { kind: "test" };
   const recognised = recognise(apiVersion, kind);
   if (recognised.is === "unknown") return { kind: "foreign", gvk: `${apiVersion}/${kind}` };
   if (!isRecord(raw["metadata"])) return reject(`the ${kind} has no "metadata"`);
@@ -59,6 +62,11 @@ export function readResource(raw: unknown, document: SourceDocument | undefined,
   if (recognised.is === "other-version") return otherVersion(recognised.row, apiVersion, { origin: named, report });
   if (raw["metadata"]["name"] === undefined) return reject(`the ${kind} has no metadata.name`, at(named, "metadata"));
   return readKnown(raw, recognised.row, { origin: named, report });
+}
+
+/** Whether an object as it was parsed is a mesh test, of whatever version. */
+export function isMeshTest(raw: unknown): raw is Record<string, unknown> {
+  return isRecord(raw) && raw["kind"] === "MeshTest" && String(raw["apiVersion"]).startsWith("waymark.dev/");
 }
 
 /** An object that was accepted, without the place it came from: what can be written down and read again. */
@@ -97,7 +105,7 @@ export function prepareKind(kind: Kind): void {
   prepare(kindTable[kind].schema);
 }
 
-interface Place {
+export interface Place {
   readonly origin: Origin;
   readonly report: Report;
 }
@@ -139,8 +147,8 @@ function reportFailClosed({ origin, report }: Place): void {
 /** What is wrong is that a field is there, or what is below it: the value as a whole would be much to point at. */
 const aboutNames: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["WM2002", "WM2005", "WM2006", "WM2007"]);
 
-/** Checks and reports; the origin of `place` is that of `value`. */
-function checked(value: unknown, schema: Schema, { origin, report }: Place): boolean {
+/** Checks `value`, which becomes the caller's own with its defaults, and reports; the origin of `place` is that of `value`. */
+export function checked(value: unknown, schema: Schema, { origin, report }: Place): boolean {
   const verdict = check(schema, value);
   for (const { code, path, message, advice, fix } of verdict.violations) {
     const field = at(origin, ...path);

@@ -16,6 +16,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { AuthorityFilePaths } from "../identity/authority-files.js";
 import type { ClientFront, Workload } from "../ir/node.js";
 import type { Logger } from "../log.js";
+import type { Resource } from "../model/resource.js";
 import { busyPlaces } from "./busy-places.js";
 import { type FrontPorts, reserveFrontPorts } from "./front-ports.js";
 import { isLoopback } from "./local-addresses.js";
@@ -42,6 +43,8 @@ export interface LocalMeshOptions {
    * How long what is no longer in the manifests still answers, because proxies must learn of it first; 1500 unless given.
    */
   readonly lingerMs?: number;
+  /** Every object as the mesh is to have it, once its addresses are on this machine; absent: as it is. */
+  readonly rewrite?: (resource: Resource) => Resource;
   readonly log: Logger;
   /** What happens, in order; `diagnostics` includes what the runtime itself has to say. */
   readonly onEvent: (event: LocalMeshEvent) => void;
@@ -150,6 +153,7 @@ class Mesh implements LocalMesh {
 
   async start(): Promise<void> {
     const { folder, watch, stateDir, templates, authority, keys, modules, log } = this.#options;
+    const { rewrite: own = (resource: Resource) => resource } = this.#options;
     this.#control = await this.#parts.startControlPlane({
       folder,
       watch,
@@ -159,7 +163,7 @@ class Mesh implements LocalMesh {
       ...(authority !== undefined && { authority }),
       ...(keys !== undefined && { keys }),
       ...(modules !== undefined && { modules }),
-      rewrite: this.#addresses.rewrite,
+      rewrite: (resource) => own(this.#addresses.rewrite(resource)),
       nodeProxy: { fronts: (clients) => this.#fronts(clients) },
       log,
       onEvent: (event) => this.#heard(event),

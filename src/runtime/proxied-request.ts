@@ -7,6 +7,8 @@ export interface ProxiedRequest {
   readonly proxy: string;
   /** `http://reviews.shop/path`; the proxy resolves the name. */
   readonly url: string;
+  /** Sent as it is in place of the URL's own, without the tidying that URL parsers do. */
+  readonly path?: string;
   readonly method?: string;
   /** In order, repeated names allowed. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
@@ -113,7 +115,7 @@ function exchange(wanted: ProxiedRequest, socket: Socket, signal: AbortSignal): 
   return new Promise((resolve, reject) => {
     const sent = request({
       method: wanted.method ?? (wanted.body === undefined ? "GET" : "POST"),
-      path: url.pathname + url.search,
+      path: wanted.path ?? url.pathname + url.search,
       headers: Object.fromEntries([...headers].map(([name, values]) => [name, values.length > 1 ? values : values[0]])),
       setHost: false,
       // Takes effect only where no agent is named.

@@ -42,7 +42,7 @@ export function readDocument(parsed: Parsed, document: SourceDocument, inspector
     if (outcome.kind === "resource" || outcome.kind === "fail-closed") resources.push(outcome.resource);
     if (outcome.kind === "fail-closed") standIns.add(outcome.resource);
     if (outcome.kind === "foreign") foreign.push(outcome.gvk);
-    complete &&= outcome.kind === "resource" || outcome.kind === "foreign";
+    complete &&= outcome.kind === "resource" || outcome.kind === "foreign" || outcome.kind === "test";
   }
   return { resources, standIns, foreign, diagnostics, complete };
 }

@@ -61,6 +61,12 @@ describe("readManifests()", () => {
     ]);
   });
 
+  it("passes over mesh tests, which are no manifests and no unknown kind either", async () => {
+    folder.write("x.yaml", "apiVersion: waymark.dev/v1alpha1\nkind: MeshTest\ntests: nonsense\n");
+    const { unknownKinds, diagnostics, resources } = await read();
+    expect([unknownKinds.size, diagnostics, resources]).toEqual([0, [], []]);
+  });
+
   it("reads the mesh configuration of Istio's ConfigMap", async () => {
     folder.write(
       "mesh.yaml",
