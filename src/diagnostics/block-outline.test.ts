@@ -67,6 +67,31 @@ describe("BlockOutline", () => {
   });
 });
 
+describe("BlockOutline.range()", () => {
+  const rangeText = (path: FieldPath, part?: "name"): string | undefined => {
+    const range = new BlockOutline(written).range(path, part);
+    return range && written.slice(...range);
+  };
+
+  it.each<[string, FieldPath, "name" | undefined, string]>([
+    ["a value", ["metadata", "name"], undefined, "reviews"],
+    ["a value in quotes", ["spec", "last"], undefined, '"x"'],
+    ["a name", ["metadata", "labels"], "name", "labels"],
+    ["a block", ["spec", "rules", 0, "backendRefs", 0], undefined, "name: one\n      port: 80\n"],
+    ["the name of what something is missing in", ["metadata", "annotations", "x"], undefined, "metadata"],
+  ])("tells the place of %s without a parser", (_, path, part, text) => {
+    expect(rangeText(path, part)).toBe(text);
+  });
+
+  it.each<[string, FieldPath]>([
+    ["a text over several lines", ["spec", "note"]],
+    ["what may be below a flow collection", ["spec", "last", "x"]],
+    ["a block with a comment or a blank line behind it", ["metadata", "labels", "app.kubernetes.io/name", 0]],
+  ])("leaves %s to the parser", (_, path) => {
+    expect(rangeText(path)).toBeUndefined();
+  });
+});
+
 /** A document with a tag at its front, which nobody but the parser reads. */
 const tag = "--- !!map\n";
 
@@ -143,7 +168,7 @@ describe("locate() through the outline", () => {
         const text = disturbed(stringify(value, manner), lines);
         if (text !== undefined) expectSamePlaces(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

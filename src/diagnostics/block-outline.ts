@@ -16,6 +16,9 @@ export interface Piece {
   readonly depth: number;
 }
 
+/** Offsets; the second one is behind the last character. */
+export type Range = readonly [start: number, end: number];
+
 /** A field or an entry; `value`: the offset behind the colon or the dash. */
 interface Entry {
   readonly start: number;
@@ -26,7 +29,14 @@ interface Entry {
 
 type Entries = ReadonlyMap<string | number, Entry>;
 
+/** The last line of a block that ends where its last value does: not with a comment, a blank line or an empty value. */
+const plainEnd = /\n[^\n#]*[^\s#:-]\r?\n?$/;
+
 const nothing: Entries = new Map();
+
+/** A value of one word, or in quotes and without escapes, and nothing else but blanks and comments. */
+const plainLine =
+  /^([ ]+)([\w./](?:[\w./:@%+=,-]*[\w./@%+=,-])?|"[^"\\\n]*"|'[^'\n]*')[ \t]*(?:[ \t]#.*)?(?:\r?\n *(?:#.*)?)*$/;
 
 /** Of one text; every part of it is looked at once at most, however often it is asked for. */
 export class BlockOutline {
@@ -39,15 +49,51 @@ export class BlockOutline {
 
   /** The smallest piece on the way along `path` that can be told; undefined if not even its first step can be. */
   piece(path: FieldPath): Piece | undefined {
-    let found: Piece | undefined;
-    let entries = this.#entriesBelow("root");
-    for (const [index, step] of path.entries()) {
-      const entry = isPlain(step) ? entries.get(step) : undefined;
+    const way = this.#way(path);
+    const last = way.at(-1);
+    return last && { start: last.start, end: last.end, column: last.column, depth: way.length };
+  }
+
+  /**
+   * Where the value of the field at `path` is, or its name if that is meant or if what is asked for below it is not
+   * there. Undefined where that takes a parser.
+   */
+  range(path: FieldPath, part?: "name"): Range | undefined {
+    const way = this.#way(path);
+    const last = way.at(-1);
+    if (last === undefined) return undefined;
+    const missing = path[way.length];
+    if (missing !== undefined && !this.#surelyLacks(last, missing)) return undefined;
+    const isNamed = this.#text[last.start] !== "-";
+    if (isNamed && (missing !== undefined || part === "name")) return [last.start, last.value - 1];
+    return this.#valueRange(last);
+  }
+
+  #way(path: FieldPath): readonly Entry[] {
+    const way: Entry[] = [];
+    for (const step of path) {
+      const entry = isPlain(step) ? this.#entriesBelow(way.at(-1) ?? "root").get(step) : undefined;
       if (entry === undefined) break;
-      found = { start: entry.start, end: entry.end, column: entry.column, depth: index + 1 };
-      if (index < path.length - 1) entries = this.#entriesBelow(entry);
+      way.push(entry);
     }
-    return found;
+    return way;
+  }
+
+  #surelyLacks(entry: Entry, step: string | number): boolean {
+    const [first] = this.#entriesBelow(entry).keys();
+    return isPlain(step) && typeof first === typeof step;
+  }
+
+  #valueRange(entry: Entry): Range | undefined {
+    const text = this.#text.slice(entry.value, entry.end);
+    const line = plainLine.exec(text);
+    if (line !== null) {
+      const [, blanks = "", value = ""] = line;
+      const start = entry.value + blanks.length;
+      return [start, start + value.length];
+    }
+    const [first] = this.#entriesBelow(entry).values();
+    return first === undefined || !plainEnd.test(text) ? undefined : [first.start, entry.end];
   }
 
   #entriesBelow(entry: Entry | "root"): Entries {

@@ -1,6 +1,6 @@
+import { createRequire } from "node:module";
 import type { Node, Pair } from "yaml";
-import { isMap, isNode, isSeq, parseDocument } from "yaml";
-import { BlockOutline } from "./block-outline.js";
+import { BlockOutline, type Range } from "./block-outline.js";
 import type { FieldPath, Origin, SourceDocument } from "./origin.js";
 
 /** A place in a file as editors count: lines and columns from 1, columns in UTF-16 code units. */
@@ -55,16 +55,20 @@ export function locationText({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 
-type Range = readonly [start: number, end: number];
-
 /** Offsets in the text of the source. */
 function rangeOf(document: SourceDocument, path: FieldPath, part: Origin["part"]): Range {
   const whole = firstCharacter(document);
   if (path.length === 0) return whole;
   const text = documentText(document);
-  const range = rangeInPiece(text, path, part) ?? rangeInDocument(syntaxOf(text).contents, path, part);
+  const range =
+    outlineOf(text).range(path, part) ??
+    rangeInPiece(text, path, part) ??
+    rangeInDocument(syntaxOf(text).contents, path, part);
   return range === undefined ? whole : [document.start + range[0], document.start + range[1]];
 }
+
+/** The parser; most findings are placed without it. */
+const yaml = once(() => createRequire(import.meta.url)("yaml") as typeof import("yaml"));
 
 /** Parses no more of the document than it must; undefined if that does not do. */
 function rangeInPiece(text: string, path: FieldPath, part: Origin["part"]): Range | undefined {
@@ -81,6 +85,7 @@ function rangeInPiece(text: string, path: FieldPath, part: Origin["part"]): Rang
 }
 
 function rangeInDocument(root: unknown, path: FieldPath, part: Origin["part"]): Range | undefined {
+  const { isMap, isSeq } = yaml();
   let found: Range | undefined;
   let node = root;
   for (const [depth, step] of path.entries()) {
@@ -100,12 +105,13 @@ function rangeInDocument(root: unknown, path: FieldPath, part: Origin["part"]): 
 }
 
 function hasStep(node: unknown, step: string | number | undefined): boolean {
+  const { isMap, isSeq } = yaml();
   if (isMap(node)) return (node.items as Pair<unknown, unknown>[]).some(({ key }) => keyText(key) === step);
   return isSeq(node) && node.items[Number(step)] !== undefined;
 }
 
 function keyText(key: unknown): string {
-  const value: unknown = isNode(key) && "value" in key ? key.value : key;
+  const value: unknown = yaml().isNode(key) && "value" in key ? key.value : key;
   return String(value);
 }
 
@@ -121,12 +127,20 @@ function documentText({ source, start, end }: SourceDocument): string {
 
 /** Syntax trees are large: only those of the texts asked for last are kept. */
 const syntaxOf = remembering((text) =>
-  parseDocument(text, { version: "1.1", merge: true, prettyErrors: false, logLevel: "silent" }),
+  yaml().parseDocument(text, { version: "1.1", merge: true, prettyErrors: false, logLevel: "silent" }),
 );
 
 const outlineOf = remembering((text) => new BlockOutline(text));
 
 const mostRecent = 16;
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** What `make` made of the last few texts is not made again. */
 function remembering<T>(make: (text: string) => T): (text: string) => T {
