@@ -104,7 +104,7 @@ async function definitionsIn(
   if (crds.length === 0) return undefined;
   const { objects, diagnostics } = await readValues(crds, cache);
   found.push(...diagnostics);
-  // With everything that evaluates CEL, which most runs need not load.
+  // Most runs have no definitions.
   const { definitionInspector } = await import("./validation/crds/inspector.js");
   return definitionInspector(objects, (finding) => found.push(finding));
 }
