@@ -16,6 +16,7 @@ import type { Inspector } from "./sources/inspector.js";
 import type { ReadOptions, ReadText } from "./sources/manifest-folder.js";
 import { ManifestFolder } from "./sources/manifest-folder.js";
 import { readValues } from "./sources/read-values.js";
+import { withTemplate } from "./sources/rendered-from.js";
 import { meshFindings } from "./translation/mesh-findings.js";
 import { rules } from "./validation/rules.js";
 import { suppressedBy } from "./validation/suppressions.js";
@@ -57,7 +58,7 @@ export interface Validation {
  * `diagnostics` of the answer, after suppression by comments.
  */
 export async function validate(paths: readonly string[], options: ValidateOptions = {}): Promise<Validation> {
-  const { onProgress = () => undefined, cache, today = new Date().toISOString().slice(0, 10) } = options;
+  const { onProgress = () => undefined, cache, stdin, today = new Date().toISOString().slice(0, 10) } = options;
   const found: Diagnostic[] = [];
   const inspector = await definitionsIn(options, found);
   const seen = new Seen();
@@ -71,7 +72,8 @@ export async function validate(paths: readonly string[], options: ValidateOption
     found.push(...findingsAmong(manifests.resources));
   }
   onProgress("writing what was found");
-  const { diagnostics, suppressed } = suppressedBy(seen.texts(), inOrder(found), today);
+  const named = stdin === undefined ? found : found.map(withTemplate);
+  const { diagnostics, suppressed } = suppressedBy(seen.texts(), inOrder(named), today);
   const { files, documents } = seen.counts();
   const unknownKinds = new Map([...seen.unknownKinds].filter(([gvk]) => !inspectorKnows(inspector, gvk)));
   return { diagnostics: inOrder(diagnostics), suppressed, files, documents, objects: seen.objects, unknownKinds };

@@ -98,6 +98,14 @@ describe("waymark validate", () => {
     expect((await ended(["-"], {}, badPort)).out).toContain("-:4:25 error WM2004");
   });
 
+  it("names the template of a rendered document, and its line in what was piped in", async () => {
+    const rendered = ["web", "api"].map(
+      (name) => `---\n# Source: shop/templates/${name}.yaml\n${serviceYaml(name, name === "api" ? 99999 : 80)}`,
+    );
+    const { out } = await ended(["-"], {}, rendered.join(""));
+    expect(out.split("\n")[0]).toMatch(/^-:12:25 error WM2004: .* \(rendered from shop\/templates\/api.yaml\)$/);
+  });
+
   it.each(["sarif", "junit", "github", "json"] as const)("prints %s", async (format) => {
     const { code, out } = await ended(["-"], { format }, badPort);
     expect(code).toBe(1);
