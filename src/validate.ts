@@ -35,8 +35,8 @@ export interface ValidateOptions {
   readonly today?: string;
   /** Where parsed documents are kept between runs; `false`: nowhere. */
   readonly cache?: string | false;
-  /** Told what is being done now: for a progress line. */
-  readonly onProgress?: (doing: string) => void;
+  /** Told what is being done now, and for how long that may keep everything else waiting: for a progress line. */
+  readonly onProgress?: (doing: string, expectedMs?: number) => void;
 }
 
 /** What there is to say about manifests. */
@@ -53,6 +53,9 @@ export interface Validation {
   readonly unknownKinds: ReadonlyMap<string, number>;
 }
 
+/** What an object takes after it was read, about. */
+const translationMs = 0.4;
+
 /**
  * Validates files and folders of manifests. Nothing in them is an exception; what is wrong with them is in the
  * `diagnostics` of the answer, after suppression by comments.
@@ -68,7 +71,8 @@ export async function validate(paths: readonly string[], options: ValidateOption
     const manifests = folder.manifests();
     found.push(...manifests.diagnostics);
     seen.add(folder, manifests.unknownKinds);
-    onProgress(`translating ${manifests.resources.length} objects`);
+    const { length } = manifests.resources;
+    onProgress(`translating ${length} objects`, length * translationMs);
     found.push(...findingsAmong(manifests.resources));
   }
   onProgress("writing what was found");
