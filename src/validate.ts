@@ -16,6 +16,7 @@ import type { Inspector } from "./sources/inspector.js";
 import type { ReadOptions, ReadText } from "./sources/manifest-folder.js";
 import { ManifestFolder } from "./sources/manifest-folder.js";
 import { readValues } from "./sources/read-values.js";
+import { withTemplate } from "./sources/rendered-from.js";
 import { meshFindings } from "./translation/mesh-findings.js";
 import { rules } from "./validation/rules.js";
 import { suppressedBy } from "./validation/suppressions.js";
@@ -34,8 +35,8 @@ export interface ValidateOptions {
   readonly today?: string;
   /** Where parsed documents are kept between runs; `false`: nowhere. */
   readonly cache?: string | false;
-  /** Told what is being done now: for a progress line. */
-  readonly onProgress?: (doing: string) => void;
+  /** Told what is being done now, and for how long that may keep everything else waiting: for a progress line. */
+  readonly onProgress?: (doing: string, expectedMs?: number) => void;
 }
 
 /** What there is to say about manifests. */
@@ -52,12 +53,15 @@ export interface Validation {
   readonly unknownKinds: ReadonlyMap<string, number>;
 }
 
+/** What an object takes after it was read, about. */
+const translationMs = 0.4;
+
 /**
  * Validates files and folders of manifests. Nothing in them is an exception; what is wrong with them is in the
  * `diagnostics` of the answer, after suppression by comments.
  */
 export async function validate(paths: readonly string[], options: ValidateOptions = {}): Promise<Validation> {
-  const { onProgress = () => undefined, cache, today = new Date().toISOString().slice(0, 10) } = options;
+  const { onProgress = () => undefined, cache, stdin, today = new Date().toISOString().slice(0, 10) } = options;
   const found: Diagnostic[] = [];
   const inspector = await definitionsIn(options, found);
   const seen = new Seen();
@@ -67,11 +71,13 @@ export async function validate(paths: readonly string[], options: ValidateOption
     const manifests = folder.manifests();
     found.push(...manifests.diagnostics);
     seen.add(folder, manifests.unknownKinds);
-    onProgress(`translating ${manifests.resources.length} objects`);
+    const { length } = manifests.resources;
+    onProgress(`translating ${length} objects`, length * translationMs);
     found.push(...findingsAmong(manifests.resources));
   }
   onProgress("writing what was found");
-  const { diagnostics, suppressed } = suppressedBy(seen.texts(), inOrder(found), today);
+  const named = stdin === undefined ? found : found.map(withTemplate);
+  const { diagnostics, suppressed } = suppressedBy(seen.texts(), inOrder(named), today);
   const { files, documents } = seen.counts();
   const unknownKinds = new Map([...seen.unknownKinds].filter(([gvk]) => !inspectorKnows(inspector, gvk)));
   return { diagnostics: inOrder(diagnostics), suppressed, files, documents, objects: seen.objects, unknownKinds };
@@ -104,7 +110,7 @@ async function definitionsIn(
   if (crds.length === 0) return undefined;
   const { objects, diagnostics } = await readValues(crds, cache);
   found.push(...diagnostics);
-  // With everything that evaluates CEL, which most runs need not load.
+  // Most runs have no definitions.
   const { definitionInspector } = await import("./validation/crds/inspector.js");
   return definitionInspector(objects, (finding) => found.push(finding));
 }

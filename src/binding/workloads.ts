@@ -107,6 +107,17 @@ export function compareText(one: string, other: string): number {
 }
 
 function declaredPod(pod: Resource<"Pod">): readonly Workload[] {
+  const known = declaredPods.get(pod);
+  if (known !== undefined) return known;
+  const declared = readPod(pod);
+  declaredPods.set(pod, declared);
+  return declared;
+}
+
+// Services, routes and policies all ask for the same pods, which are immutable.
+const declaredPods = new WeakMap<Resource<"Pod">, readonly Workload[]>();
+
+function readPod(pod: Resource<"Pod">): readonly Workload[] {
   const { phase, ready } = podStatus(pod);
   if (phase === "Succeeded" || phase === "Failed") return [];
   const declaredAddresses = declaredPodAddresses(pod);

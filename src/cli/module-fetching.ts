@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { ModuleFetching } from "../control-plane-types.js";
 import type { ResourceSet } from "../model/resource-set.js";
-import { openPluginModules } from "../serving/plugin-modules.js";
 import { certificatesIn, placesIn, repeated } from "./option-values.js";
 import type { ModuleOptions } from "./options.js";
 
@@ -34,6 +33,8 @@ const longestFetchMs = 150_000;
 
 /** These resources with the modules that their plugins want, as far as the options let them be had now. */
 export async function withPluginModules(resources: ResourceSet, options: ModuleOptions): Promise<ResourceSet> {
+  // Commands that fetch nothing need not load what fetches.
+  const { openPluginModules } = await import("../serving/plugin-modules.js");
   const modules = await openPluginModules({
     fetching: await moduleFetching(options),
     onChange: () => undefined,

@@ -5,7 +5,8 @@ interface Terminal {
 
 /** A line that says what is being done, once it takes long enough for somebody to wonder. */
 export interface Progress {
-  doing(what: string): void;
+  /** `expectedMs`: how long that may keep everything else waiting, this line included. */
+  doing(what: string, expectedMs?: number): void;
   /** Takes the line away. */
   end(): void;
 }
@@ -19,17 +20,17 @@ export function startProgress(terminal: Terminal, now: () => number = () => perf
   const started = now();
   let what = "";
   let shown = false;
-  const show = (): void => {
-    if (now() - started < patienceMs || what === "") return;
+  const show = (expectedMs = 0): void => {
+    if (now() - started + expectedMs < patienceMs || what === "") return;
     shown = true;
     terminal.write(`\r\u001b[K${what}…`);
   };
-  const timer = setInterval(show, patienceMs);
+  const timer = setInterval(() => show(), patienceMs);
   timer.unref();
   return {
-    doing(next) {
+    doing(next, expectedMs) {
       what = next;
-      show();
+      show(expectedMs);
     },
     end() {
       clearInterval(timer);

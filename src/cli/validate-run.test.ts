@@ -98,10 +98,56 @@ describe("waymark validate", () => {
     expect((await ended(["-"], {}, badPort)).out).toContain("-:4:25 error WM2004");
   });
 
+  it("names the template of a rendered document, and its line in what was piped in", async () => {
+    const rendered = ["web", "api"].map(
+      (name) => `---\n# Source: shop/templates/${name}.yaml\n${serviceYaml(name, name === "api" ? 99999 : 80)}`,
+    );
+    const { out } = await ended(["-"], {}, rendered.join(""));
+    expect(out.split("\n")[0]).toMatch(/^-:12:25 error WM2004: .* \(rendered from shop\/templates\/api.yaml\)$/);
+  });
+
   it.each(["sarif", "junit", "github", "json"] as const)("prints %s", async (format) => {
     const { code, out } = await ended(["-"], { format }, badPort);
     expect(code).toBe(1);
     expect(out).toContain("WM2004");
+  });
+
+  it("says the same again with what the run before has left", async () => {
+    const rules = '[{rule: "self.layers < 4", message: "too high"}]';
+    const broken = '[{rule: "self.layers <"}]';
+    const crd = (kind: string, text: string): string =>
+      `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: ${kind.toLowerCase()}s.example.com}
+spec:
+  group: example.com
+  names: {kind: ${kind}}
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {layers: {type: integer}}, x-kubernetes-validations: ${text}}}}}
+`;
+    const object = (kind: string, layers: number): string =>
+      `apiVersion: example.com/v1\nkind: ${kind}\nmetadata: {name: a${layers}, namespace: b}\nspec: {layers: ${layers}}\n`;
+    folder.write("crds/cakes.yaml", `${crd("Cake", rules)}---\n${crd("Pie", broken)}`);
+    const manifests = folder.write("m/cakes.yaml", `${object("Cake", 3)}---\n${object("Cake", 5)}`);
+    const options = { crds: [folder.at("crds")], format: "json" } as const;
+    const first = await ended([folder.at("m")], options);
+    expect(first.out).toContain("too high");
+    expect(await ended([folder.at("m")], options)).toEqual(first);
+    // What is wrong with a definition is told as long as it is.
+    folder.write("m/pies.yaml", object("Pie", 1));
+    const second = await ended([folder.at("m")], options);
+    expect(second.out).toContain("WM2014");
+    expect(await ended([folder.at("m")], options)).toEqual(second);
+    // Another definition, another verdict.
+    folder.write("crds/cakes.yaml", crd("Cake", rules.replace("4", "2")));
+    folder.write("m/pies.yaml", "");
+    const third = await ended([folder.at("m")], options);
+    expect(third.out.match(/too high/g)).toHaveLength(2);
+    expect(third.out).toContain(manifests);
+    expect(await ended([folder.at("m")], options)).toEqual(third);
   });
 
   it("says which kinds it knows nothing of, until it is given their definitions", async () => {

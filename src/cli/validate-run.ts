@@ -37,7 +37,7 @@ export async function runValidate(
       validate(paths, {
         crds: options.crds,
         clusterPerFolder: options.clusterPerFolder,
-        onProgress: (doing) => progress.doing(doing),
+        onProgress: (doing, expectedMs) => progress.doing(doing, expectedMs),
         ...(stdin !== undefined && { stdin }),
       });
     const first = await look();

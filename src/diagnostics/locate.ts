@@ -1,5 +1,6 @@
-import type { Document, Node, Pair } from "yaml";
-import { isMap, isNode, isSeq, parseDocument } from "yaml";
+import { createRequire } from "node:module";
+import type { Node, Pair } from "yaml";
+import { BlockOutline, type Range } from "./block-outline.js";
 import type { FieldPath, Origin, SourceDocument } from "./origin.js";
 
 /** A place in a file as editors count: lines and columns from 1, columns in UTF-16 code units. */
@@ -54,21 +55,37 @@ export function locationText({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
 }
 
-type Range = readonly [start: number, end: number];
-
 /** Offsets in the text of the source. */
 function rangeOf(document: SourceDocument, path: FieldPath, part: Origin["part"]): Range {
   const whole = firstCharacter(document);
   if (path.length === 0) return whole;
-  const parsed = syntaxOf(document);
-  const [start, end] = rangeInDocument(parsed.contents, path, part) ?? [
-    whole[0] - document.start,
-    whole[1] - document.start,
-  ];
-  return [document.start + start, document.start + end];
+  const text = documentText(document);
+  const range =
+    outlineOf(text).range(path, part) ??
+    rangeInPiece(text, path, part) ??
+    rangeInDocument(syntaxOf(text).contents, path, part);
+  return range === undefined ? whole : [document.start + range[0], document.start + range[1]];
+}
+
+/** The parser; most findings are placed without it. */
+const yaml = once(() => createRequire(import.meta.url)("yaml") as typeof import("yaml"));
+
+/** Parses no more of the document than it must; undefined if that does not do. */
+function rangeInPiece(text: string, path: FieldPath, part: Origin["part"]): Range | undefined {
+  const piece = outlineOf(text).piece(path);
+  if (piece === undefined) return undefined;
+  // In the columns that it stands in, as a document of its own.
+  const parsed = syntaxOf(" ".repeat(piece.column) + text.slice(piece.start, piece.end));
+  // It refers to what is elsewhere in the document, or is not what its first line looked like.
+  if (parsed.errors.length > 0) return undefined;
+  const [first, ...below] = path.slice(piece.depth - 1);
+  const range = rangeInDocument(parsed.contents, [typeof first === "number" ? 0 : (first ?? ""), ...below], part);
+  const moved = piece.start - piece.column;
+  return range && [range[0] + moved, range[1] + moved];
 }
 
 function rangeInDocument(root: unknown, path: FieldPath, part: Origin["part"]): Range | undefined {
+  const { isMap, isSeq } = yaml();
   let found: Range | undefined;
   let node = root;
   for (const [depth, step] of path.entries()) {
@@ -88,12 +105,13 @@ function rangeInDocument(root: unknown, path: FieldPath, part: Origin["part"]): 
 }
 
 function hasStep(node: unknown, step: string | number | undefined): boolean {
+  const { isMap, isSeq } = yaml();
   if (isMap(node)) return (node.items as Pair<unknown, unknown>[]).some(({ key }) => keyText(key) === step);
   return isSeq(node) && node.items[Number(step)] !== undefined;
 }
 
 function keyText(key: unknown): string {
-  const value: unknown = isNode(key) && "value" in key ? key.value : key;
+  const value: unknown = yaml().isNode(key) && "value" in key ? key.value : key;
   return String(value);
 }
 
@@ -103,19 +121,39 @@ function visibleRange(node: unknown): Range | undefined {
   return range && range[1] > range[0] ? [range[0], range[1]] : undefined;
 }
 
-/** Syntax trees are large: only those of the documents asked for last are kept. */
-const recent = new Map<string, Document>();
+function documentText({ source, start, end }: SourceDocument): string {
+  return source.text.slice(start, end);
+}
+
+/** Syntax trees are large: only those of the texts asked for last are kept. */
+const syntaxOf = remembering((text) =>
+  yaml().parseDocument(text, { version: "1.1", merge: true, prettyErrors: false, logLevel: "silent" }),
+);
+
+const outlineOf = remembering((text) => new BlockOutline(text));
+
 const mostRecent = 16;
 
-function syntaxOf({ source, start, end }: SourceDocument): Document {
-  const text = source.text.slice(start, end);
-  const known = recent.get(text);
-  if (known !== undefined) return known;
-  const parsed = parseDocument(text, { version: "1.1", merge: true, prettyErrors: false, logLevel: "silent" });
-  const oldest = recent.size >= mostRecent ? recent.keys().next() : undefined;
-  if (oldest?.done === false) recent.delete(oldest.value);
-  recent.set(text, parsed);
-  return parsed;
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What `make` made of the last few texts is not made again. */
+function remembering<T>(make: (text: string) => T): (text: string) => T {
+  const recent = new Map<string, T>();
+  return (text) => {
+    const known = recent.get(text);
+    if (known !== undefined) return known;
+    const made = make(text);
+    const oldest = recent.size >= mostRecent ? recent.keys().next() : undefined;
+    if (oldest?.done === false) recent.delete(oldest.value);
+    recent.set(text, made);
+    return made;
+  };
 }
 
 /** The document as a whole is placed at its first line that says something. */

@@ -86,8 +86,9 @@ interface Frame {
 const widest = 120;
 
 function frame({ origin, location, note, style }: Frame, paint: Paint): readonly string[] {
-  if (origin?.document === undefined || location === undefined) return note === undefined ? [] : [`  ${note}`];
-  const { text, firstLine = 1 } = origin.document.source;
+  const { text = "", firstLine = 1 } = origin?.document?.source ?? {};
+  // Nothing to show of what was not read, or is in no file.
+  if (location === undefined || text === "") return note === undefined ? [] : [`  ${printable(note)}`];
   const line = printable((text.split("\n")[location.line - firstLine] ?? "").trimEnd());
   // A very long line is shown from near the place on.
   const skipped = location.column > widest ? location.column - 20 : 0;

@@ -24,6 +24,20 @@ const curves: Readonly<Record<string, readonly string[]>> = { EC: Object.values(
  * out. Symmetric keys (`oct`) are not used: whoever reads the policy could sign with them.
  */
 export function keySetOf(text: string): KeySet {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const found = readKeySet(text);
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(text, found);
+  return found;
+}
+
+// Reading a key costs more than most of what else there is to lower of a policy, and the policies of a mesh nearly all
+// trust the same few issuers.
+const recent = new Map<string, KeySet>();
+const mostRecent = 64;
+
+function readKeySet(text: string): KeySet {
   const keys = keysIn(text);
   if (keys === undefined) return { kind: "unusable", because: "it is not a JSON object with a list of keys" };
   const usable = keys.flatMap(publicKey);

@@ -1,4 +1,5 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { createRequire } from "node:module";
+import type { ErrorObject, ValidateFunction } from "ajv";
 
 /** What is wrong with a plugin's configuration, and where in it. */
 export interface ConfigurationProblem {
@@ -41,6 +42,8 @@ function compiled(schema: string): ValidateFunction | undefined {
     const parsed: unknown = JSON.parse(schema);
     if (typeof parsed !== "object" || parsed === null) return undefined;
     const { $schema: _, ...words } = parsed as Readonly<Record<string, unknown>>;
+    // Few meshes have plugins that come with a schema, and nobody else need load the library.
+    const { Ajv } = createRequire(import.meta.url)("ajv") as typeof import("ajv");
     // Formats and words of newer drafts are left to the module, which judges in the end.
     return new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false }).compile(words);
   } catch {

@@ -93,9 +93,8 @@ export async function readAsPlanned(
     if (plan.kind === "same") documents.push(plan.reading);
     else {
       const place = sourceDocument(file, plan.text);
-      const { inspector } = reading;
       const outcome =
-        plan.kind === "new" ? await newOutcome(plan.awaited, place, reading) : knownOutcome(plan, place, inspector);
+        plan.kind === "new" ? await newOutcome(plan.awaited, place, reading) : await knownOutcome(plan, place, reading);
       documents.push({ ...plan.text, outcome });
       await reading.rest();
     }
@@ -103,14 +102,15 @@ export async function readAsPlanned(
   return { file, stamp, documents, diagnostics };
 }
 
-function knownOutcome(
+async function knownOutcome(
   plan: Extract<DocumentPlan, { readonly kind: "moved" | "known" }>,
   place: SourceDocument,
-  inspector: Inspector | undefined,
-): DocumentOutcome {
+  { inspector }: Reading,
+): Promise<DocumentOutcome> {
   if (plan.kind === "moved") return restoredOutcome(plan.outcome, place);
   const { kind, json } = plan.known;
   if (kind === "accepted") return restoredOutcome(JSON.parse(json) as KeptOutcome, place);
+  await inspector?.ready();
   return readDocument({ kind: "value", value: JSON.parse(json) }, place, inspector);
 }
 
@@ -121,6 +121,7 @@ async function newOutcome(
 ): Promise<DocumentOutcome> {
   const parsed = await parsedDocument(awaited);
   if (parsed.kind === "broken") return readDocument(parsed, place);
+  await inspector?.ready();
   const outcome = readDocument({ kind: "value", value: JSON.parse(parsed.json) }, place, inspector);
   const kept = keptOutcome(outcome);
   cache.keep(

@@ -7,6 +7,10 @@ export interface Inspector {
   readonly rules: string;
   /** Whether there is anything to check about objects of this type. */
   knows(apiVersion: string, kind: string): boolean;
+  /** Nothing is wrong with the rules themselves; if it is, that is told when they are used, so nothing is kept of it. */
+  readonly isSound: boolean;
+  /** To be awaited before anything is inspected. */
+  ready(): Promise<void>;
   /** Checks an object as it was parsed; may change it. */
   inspect(value: Readonly<Record<string, unknown>>, document: SourceDocument, report: Report): void;
 }

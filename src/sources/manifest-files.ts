@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic, Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
+import type { Origin } from "../diagnostics/origin.js";
 
 /** What is on disk under the name of a manifest. */
 export type FileContent =
@@ -51,14 +52,14 @@ export interface FoundFiles {
 
 /** The manifests below `paths`. A path that is a file is taken whatever it is called. */
 export function manifestFiles(paths: readonly string[], report: Report): FoundFiles {
-  const walk: Walk = { files: new Set(), folders: new Set(), seen: new Set(), report };
+  const walk: Walk = { files: new Set(), folders: new Set(), closed: new Set(), seen: new Set(), report };
   for (const path of paths) {
     const before = walk.files.size;
     const kind = kindOfPath(path);
     if (kind === "folder") visitFolder(path, [], walk);
-    else if (kind === "absent") report(diagnostic("WM1001", { message: `${path} does not exist` }));
+    else if (kind === "absent") report(absent(path));
     else addFile(path, realPathOrSelf(path), walk);
-    if (kind === "folder" && walk.files.size === before) report(emptyFolder(path));
+    if (kind === "folder" && walk.files.size === before && !walk.closed.has(path)) report(emptyFolder(path));
   }
   return { files: [...walk.files].sort(), folders: walk.folders };
 }
@@ -71,6 +72,8 @@ export function isManifestName(name: string): boolean {
 interface Walk {
   readonly files: Set<string>;
   readonly folders: Set<string>;
+  /** Folders that could not be looked into. */
+  readonly closed: Set<string>;
   /** Real paths of files and folders that were visited: what two links lead to is read once. */
   readonly seen: Set<string>;
   readonly report: Report;
@@ -85,6 +88,7 @@ function visitFolder(folder: string, above: readonly string[], walk: Walk): void
     walk.folders.add(folder);
     for (const entry of sortedEntries(folder)) visitEntry(folder, entry, { above: [...above, real], walk });
   } catch (cause) {
+    walk.closed.add(folder);
     walk.report(unreadable(folder, reason(cause)));
   }
 }
@@ -99,7 +103,7 @@ function visitEntry(
   const path = join(folder, entry.name);
   const kind = entry.isSymbolicLink() ? kindOfPath(path) : entry.isDirectory() ? "folder" : "file";
   if (kind === "folder") visitFolder(path, above, walk);
-  else if (kind === "loop") walk.report(linkLoop(path));
+  else if (kind === "loop") walk.report(linkToItself(path));
   else if (isManifestName(entry.name)) {
     if (kind === "absent") walk.report(unreadable(path, "it is a link to a file that does not exist"));
     else addFile(path, entry.isSymbolicLink() ? realPathOrSelf(path) : join(above.at(-1) ?? folder, entry.name), walk);
@@ -147,27 +151,58 @@ function reason(cause: unknown): string {
 }
 
 function unreadable(path: string, why: string): Diagnostic {
-  return diagnostic("WM1002", { message: `${path} cannot be read: ${why}` });
+  return diagnostic("WM1002", {
+    origin: wholeFile(path),
+    message: `${path} cannot be read: ${why}`,
+    advice: "Make it readable, or leave it out; everything else is in effect.",
+  });
 }
 
 function tooLarge(file: string, bytes: number, maxBytes: number): Diagnostic {
   const size = (count: number) => `${(count / 2 ** 20).toFixed(1)} MiB`;
   return diagnostic("WM1003", {
+    origin: wholeFile(file),
     message: `${file} has ${size(bytes)}; files up to ${size(maxBytes)} are read`,
     advice: "Split it into several files.",
   });
 }
 
 function notText(file: string): Diagnostic {
-  return diagnostic("WM1004", { message: `${file} is not a text file in UTF-8` });
+  return diagnostic("WM1004", {
+    origin: wholeFile(file),
+    message: `${file} is not a text file in UTF-8`,
+    advice: "Save it as UTF-8, or give it another ending than .yaml, .yml or .json.",
+  });
 }
 
 function linkLoop(path: string): Diagnostic {
-  return diagnostic("WM1007", { message: `${path} is a link to a folder that it is in; it is not followed` });
+  return circle(path, `${path} is a link to a folder that it is in; it is not followed`);
+}
+
+function linkToItself(path: string): Diagnostic {
+  return circle(path, `${path} is a link that leads back to itself; there is nothing to read`);
+}
+
+function circle(path: string, message: string): Diagnostic {
+  return diagnostic("WM1007", { origin: wholeFile(path), message, advice: "Remove the link." });
+}
+
+function absent(path: string): Diagnostic {
+  return diagnostic("WM1001", {
+    origin: wholeFile(path),
+    message: `${path} does not exist`,
+    advice: "Check the path; it is relative to the folder waymark was started in.",
+  });
+}
+
+/** The file or folder as such: there is no line of it to point at. */
+function wholeFile(path: string): Origin {
+  return { object: path, path: [], document: { source: { file: path, text: "" }, start: 0, end: 0, within: [] } };
 }
 
 function emptyFolder(path: string): Diagnostic {
   return diagnostic("WM1006", {
+    origin: wholeFile(path),
     message: `${path} holds no manifests`,
     advice: "Manifests are files that end with .yaml, .yml or .json.",
   });

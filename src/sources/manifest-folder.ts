@@ -179,7 +179,7 @@ export class ManifestFolder {
 
   /** Leaves the parsed documents for the next run, and lets go of them: later edits are few and cheap to parse. */
   saveCache(): void {
-    this.#cache.save();
+    if (this.#inspector?.isSound !== false) this.#cache.save();
     this.#cache = noCache;
   }
 

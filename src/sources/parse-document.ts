@@ -1,4 +1,5 @@
-import { parseDocument, Schema } from "yaml";
+import { createRequire } from "node:module";
+import type { Schema } from "yaml";
 
 /** What a document says, or why it cannot be read. */
 export type Parsed =
@@ -11,12 +12,25 @@ const foreignTags = /:(?:binary|omap|pairs|set|timestamp)$/;
  * YAML as the Kubernetes tools read it: 1.1 (`y`, `yes` and `on` are true, `0777` is octal, `<<` merges), without the types
  * their reader does not have: dates, sexagesimal numbers, sets and ordered maps.
  */
-const kubernetesYaml = new Schema({
-  schema: "yaml-1.1",
-  merge: true,
-  customTags: (tags) =>
-    tags.filter((tag) => typeof tag === "string" || !(foreignTags.test(tag.tag) || tag.format === "TIME")),
-});
+function kubernetesYaml({ Schema }: typeof import("yaml")): Schema {
+  return new Schema({
+    schema: "yaml-1.1",
+    merge: true,
+    customTags: (tags) =>
+      tags.filter((tag) => typeof tag === "string" || !(foreignTags.test(tag.tag) || tag.format === "TIME")),
+  });
+}
+
+let reader: { readonly yaml: typeof import("yaml"); readonly schema: Schema } | undefined;
+
+/** Loaded for the first text that needs it: where all are known from earlier runs, or parsed by threads, none does. */
+function yamlReader(): NonNullable<typeof reader> {
+  if (reader === undefined) {
+    const yaml = createRequire(import.meta.url)("yaml") as typeof import("yaml");
+    reader = { yaml, schema: kubernetesYaml(yaml) };
+  }
+  return reader;
+}
 
 /** Parses one document to a value of its own: plain JSON, no parts shared. */
 export function parseManifest(text: string): Parsed {
@@ -72,7 +86,8 @@ function flawOf(value: unknown, levels: number): Parsed | undefined {
 
 /** The reader of the whole language. */
 function parseYaml(text: string): Parsed {
-  const document = parseDocument(text, { schema: kubernetesYaml, prettyErrors: false, logLevel: "error" });
+  const { yaml, schema } = yamlReader();
+  const document = yaml.parseDocument(text, { schema, prettyErrors: false, logLevel: "error" });
   // Of errors that follow from each other the first says most; it includes a second document behind `...`.
   const [error] = document.errors;
   if (error?.message.includes("call stack")) return tooDeep;

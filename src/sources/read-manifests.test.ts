@@ -161,7 +161,7 @@ describe("what goes wrong while reading costs only itself:", () => {
     const manifests = await read();
     expect(keys(manifests)).toEqual(["Service/shop/web"]);
     expect(heads(manifests)).toEqual(
-      ["a.yaml", "b.yaml"].map((file) => ` error WM1004: ${file} is not a text file in UTF-8`.trim()),
+      ["a.yaml", "b.yaml"].map((file) => `${file}:1:1 error WM1004: ${file} is not a text file in UTF-8`),
     );
   });
 
@@ -169,12 +169,12 @@ describe("what goes wrong while reading costs only itself:", () => {
     folder.write("a.yaml", serviceYaml("web").padEnd(2 ** 20 + 1, "#"));
     const manifests = await read([folder.path], 2 ** 20);
     expect(keys(manifests)).toEqual([]);
-    expect(heads(manifests)).toContain("error WM1003: a.yaml has 1.0 MiB; files up to 1.0 MiB are read");
+    expect(heads(manifests)).toContain("a.yaml:1:1 error WM1003: a.yaml has 1.0 MiB; files up to 1.0 MiB are read");
   });
 
   it("a device, which may never end", async () => {
     symlinkSync("/dev/zero", folder.at("a.yaml"));
-    expect(heads(await read())).toEqual(["error WM1002: a.yaml cannot be read: it is not a regular file"]);
+    expect(heads(await read())).toEqual(["a.yaml:1:1 error WM1002: a.yaml cannot be read: it is not a regular file"]);
   });
 
   it.each(["a file", "a folder"])("%s that may not be read", async (what) => {
@@ -187,7 +187,7 @@ describe("what goes wrong while reading costs only itself:", () => {
     // Nothing is closed to a superuser.
     if (process.getuid?.() === 0) return expect(keys(manifests)).toContain("Service/shop/web");
     expect(keys(manifests)).toEqual(["Service/shop/web"]);
-    expect(heads(manifests)).toEqual([`error WM1002: ${closed} cannot be read: permission denied`]);
+    expect(heads(manifests)).toEqual([`${closed}:1:1 error WM1002: ${closed} cannot be read: permission denied`]);
   });
 
   it("links that lead in circles", async () => {
@@ -197,22 +197,22 @@ describe("what goes wrong while reading costs only itself:", () => {
     const manifests = await read();
     expect(keys(manifests)).toEqual(["Service/shop/web"]);
     expect(heads(manifests)).toEqual([
-      "warning WM1007: a/self.yaml is a link to a folder that it is in; it is not followed",
-      "warning WM1007: a/up is a link to a folder that it is in; it is not followed",
+      "a/self.yaml:1:1 warning WM1007: a/self.yaml is a link that leads back to itself; there is nothing to read",
+      "a/up:1:1 warning WM1007: a/up is a link to a folder that it is in; it is not followed",
     ]);
   });
 
   it("a link to nowhere", async () => {
     symlinkSync("absent.yaml", folder.at("a.yaml"));
     expect(heads(await read())).toContain(
-      "error WM1002: a.yaml cannot be read: it is a link to a file that does not exist",
+      "a.yaml:1:1 error WM1002: a.yaml cannot be read: it is a link to a file that does not exist",
     );
   });
 
   it("a path that does not exist, and a folder without manifests", async () => {
     expect(heads(await read([folder.at("nowhere"), folder.path]))).toEqual([
-      "error WM1001: nowhere does not exist",
-      `info WM1006: ${folder.path} holds no manifests`,
+      "nowhere:1:1 error WM1001: nowhere does not exist",
+      `${folder.path}:1:1 info WM1006: ${folder.path} holds no manifests`,
     ]);
   });
 

@@ -161,7 +161,14 @@ function connectOriginateStep(current: CurrentResources): Step<Bundle> {
   });
 }
 
-const onwardResources = [onwardListener(), copiesListener(), copiesCluster()].map(encoded);
+/** The parts that are the same wherever requests are sent on; encoded when the first waypoint needs them. */
+function onwardPartsStep(current: CurrentResources): Step<Bundle> {
+  return step(current, {
+    key: "connect-onward-parts",
+    compute: () => [onwardListener(), copiesListener(), copiesCluster()].map(encoded),
+    same: sameResources,
+  });
+}
 
 /** The way to other waypoints, where there are requests to be sent on. */
 function onwardStep(current: CurrentResources, waypoint: string): Step<Bundle> {
@@ -169,7 +176,7 @@ function onwardStep(current: CurrentResources, waypoint: string): Step<Bundle> {
     key: `connect-onward/${waypoint}`,
     compute: ({ scope }) => {
       const ids = scope.cell(destinationIdsStep(current, waypoint));
-      return ids.some(({ onward }) => onward === "for-clients") ? onwardResources : [];
+      return ids.some(({ onward }) => onward === "for-clients") ? scope.cell(onwardPartsStep(current)) : [];
     },
     same: sameResources,
   });

@@ -2,7 +2,7 @@
  * `# waymark-ignore WM4004: reason (until 2027-01-31)`: a finding that its author has looked at and lives with. Behind a
  * field it is about that line, on a line of its own about the next one, above an object about the whole object.
  */
-import { Lexer } from "yaml";
+import { createRequire } from "node:module";
 import { catalogue } from "../diagnostics/catalogue.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
@@ -124,6 +124,8 @@ function commentsIn(text: string): readonly Comment[] {
   const comments: Comment[] = [];
   let offset = 0;
   let isScalar = false;
+  // Only for texts that have such a comment: without them, a run may not need the library at all.
+  const { Lexer } = createRequire(import.meta.url)("yaml") as typeof import("yaml");
   for (const token of new Lexer().lex(text)) {
     // The lexer announces scalars, documents and flow errors by control characters that are not in the text.
     if (announcements.has(token)) {

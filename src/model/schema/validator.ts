@@ -1,5 +1,5 @@
-import type { ErrorObject, ValidateFunction } from "ajv";
-import { Ajv } from "ajv";
+import { createRequire } from "node:module";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { Schema } from "./schema.js";
 import type { Violation } from "./violations.js";
 import { violationOf } from "./violations.js";
@@ -39,14 +39,17 @@ export function prepare(schema: Schema): void {
 function validatorOf(schema: Schema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
+  compiler ??= newCompiler();
   const validate = compiler.compile(schema);
   compiled.set(schema, validate);
   return validate;
 }
 
-const compiler = newCompiler();
+let compiler: Ajv | undefined;
 
+/** The library takes longer to load than to read a thousand objects that earlier runs have accepted. */
 function newCompiler(): Ajv {
+  const { Ajv } = createRequire(import.meta.url)("ajv") as typeof import("ajv");
   // Our own schemas need no schema to be checked against, and the optimiser costs more than it gains in a run.
   const cheap = { meta: false, validateSchema: false, inlineRefs: false, code: { optimize: false } } as const;
   const ajv = new Ajv({

@@ -20,16 +20,17 @@ function definition(spec: StructuralSchema, version: object = {}): object {
 }
 
 /** What is found in a Cake with this spec; `code path`. */
-function found(schema: StructuralSchema, spec: unknown, version?: object): readonly string[] {
-  return findings(definition(schema, version), spec).map(({ code, origin }) =>
+async function found(schema: StructuralSchema, spec: unknown, version?: object): Promise<readonly string[]> {
+  return (await findings(definition(schema, version), spec)).map(({ code, origin }) =>
     `${code} ${pathText(origin?.path ?? [])}`.trim(),
   );
 }
 
-function findings(crd: object, spec: unknown): readonly Diagnostic[] {
+async function findings(crd: object, spec: unknown): Promise<readonly Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   const report = (finding: Diagnostic): void => void diagnostics.push(finding);
   const inspector = definitionInspector([{ value: crd, document }], report);
+  await inspector.ready();
   const cake = { apiVersion: "example.com/v1", kind: "Cake", metadata: { name: "a", namespace: "b" }, spec };
   if (inspector.knows(cake.apiVersion, cake.kind)) inspector.inspect(structuredClone(cake), document, report);
   return diagnostics;
@@ -104,8 +105,8 @@ describe("an object of a kind with a definition", () => {
       { a: ["x", "x"] },
       ["WM2007 spec.a[1]"],
     ],
-  ])("is held to %s", (_, schema, spec, expected) => {
-    expect(found(schema, spec)).toEqual(expected);
+  ])("is held to %s", async (_, schema, spec, expected) => {
+    expect(await found(schema, spec)).toEqual(expected);
   });
 
   it.each<[string, StructuralSchema, unknown]>([
@@ -120,8 +121,8 @@ describe("an object of a kind with a definition", () => {
       {},
     ],
     ["a transition rule", fields({ a: { type: "integer", ...rule("self == oldSelf + 1") } }), { a: 1 }],
-  ])("may have %s", (_, schema, spec) => {
-    expect(found(schema, spec)).toEqual([]);
+  ])("may have %s", async (_, schema, spec) => {
+    expect(await found(schema, spec)).toEqual([]);
   });
 
   it.each<[string, unknown]>([
@@ -143,7 +144,7 @@ describe("an object of a kind with a definition", () => {
       "self.at < timestamp('2030-01-01T00:00:00Z') && self.took == duration('90s')",
       { at: "2026-11-22T00:00:00Z", took: "1m30s" },
     ],
-  ])("keeps the rule %s", (text, spec) => {
+  ])("keeps the rule %s", async (text, spec) => {
     const schema = fields(
       {
         n: { type: "integer" },
@@ -157,39 +158,39 @@ describe("an object of a kind with a definition", () => {
       },
       rule(text),
     );
-    expect(findings(definition(schema), spec)).toEqual([]);
+    expect(await findings(definition(schema), spec)).toEqual([]);
   });
 
-  it("breaks a rule in the words of its expression, at the field that the rule names", () => {
+  it("breaks a rule in the words of its expression, at the field that the rule names", async () => {
     const schema = fields(
       { n: { type: "integer" } },
       rule("self.n < 3", { messageExpression: "'not ' + string(self.n)", fieldPath: ".n" }),
     );
-    expect(findings(definition(schema), { n: 5 })).toMatchObject([
+    expect(await findings(definition(schema), { n: 5 })).toMatchObject([
       { code: "WM2010", message: "spec.n: not 5", origin: { path: ["spec", "n"] } },
     ]);
   });
 
-  it("is refused by a rule that fails", () => {
-    expect(found(fields({}, rule("self.missing == 1")), {})).toEqual(["WM2011 spec"]);
+  it("is refused by a rule that fails", async () => {
+    expect(await found(fields({}, rule("self.missing == 1")), {})).toEqual(["WM2011 spec"]);
   });
 
-  it("is refused by a rule that goes through its lists for too long", () => {
+  it("is refused by a rule that goes through its lists for too long", async () => {
     const list = { type: "array", items: { type: "string" } };
     const schema = fields({ a: list }, rule("self.a.all(x, self.a.all(y, self.a.all(z, x != y + z)))"));
-    expect(found(schema, { a: Array.from({ length: 100 }, (_, index) => `e${index}`) })).toEqual(["WM2012 spec"]);
+    expect(await found(schema, { a: Array.from({ length: 100 }, (_, index) => `e${index}`) })).toEqual(["WM2012 spec"]);
   });
 
-  it("is not asked about rules when a field is wrong already", () => {
-    expect(found(fields({ n: { type: "integer" } }, rule("self.n < 3")), { n: "x" })).toEqual(["WM2001 spec.n"]);
+  it("is not asked about rules when a field is wrong already", async () => {
+    expect(await found(fields({ n: { type: "integer" } }, rule("self.n < 3")), { n: "x" })).toEqual(["WM2001 spec.n"]);
   });
 
-  it("has a version that is served", () => {
-    expect(found(fields({}), {}, { served: false })).toEqual(["WM2015 apiVersion"]);
+  it("has a version that is served", async () => {
+    expect(await found(fields({}), {}, { served: false })).toEqual(["WM2015 apiVersion"]);
   });
 
-  it("is told that its version is deprecated, and which is not", () => {
-    expect(findings(definition(fields({}), { deprecated: true }), {})).toMatchObject([
+  it("is told that its version is deprecated, and which is not", async () => {
+    expect(await findings(definition(fields({}), { deprecated: true }), {})).toMatchObject([
       { code: "WM2016", advice: "Use example.com/v2." },
     ]);
   });
@@ -207,17 +208,17 @@ describe("a definition", () => {
       },
     ],
     ["without anything", { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition" }],
-  ])("%s cannot be used", (_, crd) => {
-    expect(findings(crd, {}).map(({ code }) => code)).toEqual(["WM2013"]);
+  ])("%s cannot be used", async (_, crd) => {
+    expect((await findings(crd, {})).map(({ code }) => code)).toEqual(["WM2013"]);
   });
 
   it.each([
     ["a rule that is no CEL", fields({}, rule("self.a ==="))],
     ["a rule over endless lists of its own", fields({}, rule(`${nested(6)}`))],
     ["a pattern that is none", fields({ a: { type: "string", pattern: "(" } })],
-  ])("with %s is told of, and the rest of it holds", (_, schema) => {
-    expect(found({ ...schema, required: [] }, {})).toHaveLength(1);
-    expect(found(schema, {})[0]).toMatch(/^WM2014 /);
+  ])("with %s is told of, and the rest of it holds", async (_, schema) => {
+    expect(await found({ ...schema, required: [] }, {})).toHaveLength(1);
+    expect((await found(schema, {}))[0]).toMatch(/^WM2014 /);
   });
 });
 

@@ -1,21 +1,21 @@
 /** Checks objects against the CustomResourceDefinitions of their kinds, as an API server that has them would. */
 import { createHash } from "node:crypto";
-import type { Diagnostic, Report } from "../../diagnostics/diagnostic.js";
+import type { Report } from "../../diagnostics/diagnostic.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
-import type { FieldPath, Origin, SourceDocument } from "../../diagnostics/origin.js";
-import { at, nameAt, pathText } from "../../diagnostics/origin.js";
-import type { Definition, PlacedValue } from "./definitions.js";
+import type { Origin, SourceDocument } from "../../diagnostics/origin.js";
+import { at } from "../../diagnostics/origin.js";
+import type { PlacedValue } from "./definitions.js";
 import { definitionsAmong } from "./definitions.js";
-import { normalise } from "./normalised.js";
-import type { RuleTree, RuleViolation } from "./rule-tree.js";
-import { ruleTreeOf, ruleViolations } from "./rule-tree.js";
-import { violationsOf } from "./structural-check.js";
+import type { ObjectCheck } from "./object-check.js";
 import type { Fields } from "./structural-schema.js";
 import { isRecord } from "./structural-schema.js";
 
 /** See `Inspector` in `sources/`. */
 export interface DefinitionInspector {
   readonly rules: string;
+  /** Nothing was found wrong with the definitions so far. */
+  readonly isSound: boolean;
+  ready(): Promise<void>;
   knows(apiVersion: string, kind: string): boolean;
   inspect(value: Fields, document: SourceDocument, report: Report): void;
 }
@@ -24,23 +24,32 @@ export interface DefinitionInspector {
 const mostFindings = 20;
 
 /**
- * What checks objects of the kinds that these values define. Definitions are compiled when the first object of theirs
- * comes; what is wrong with them is told to `report` then.
+ * What checks objects of the kinds that these values define. What is wrong with the definitions is told to `tell`: at
+ * once, or when the first object of theirs comes.
  */
-export function definitionInspector(values: readonly PlacedValue[], report: Report): DefinitionInspector {
-  const definitions = definitionsAmong(values, report);
-  const trees = new Map<Definition, RuleTree | undefined>();
-  const treeOf = (definition: Definition): RuleTree | undefined => {
-    if (!trees.has(definition)) trees.set(definition, ruleTreeOf(definition.schema, definition.origin, report));
-    return trees.get(definition);
+export function definitionInspector(values: readonly PlacedValue[], tell: Report): DefinitionInspector {
+  let isSound = true;
+  const report: Report = (found) => {
+    isSound = false;
+    tell(found);
   };
+  const definitions = definitionsAmong(values, report);
+  let check: ObjectCheck | undefined;
   const kinds = new Map([...definitions.values()].map((one) => [groupKind(one.apiVersion, one.kind), one]));
   const digest = createHash("sha256");
-  for (const { value } of values) digest.update(JSON.stringify(value));
+  for (const text of new Set(values.map(({ document }) => document.source.text))) digest.update(text).update("\0");
   return {
     rules: digest.digest("hex"),
+    get isSound() {
+      return isSound;
+    },
+    async ready() {
+      const { objectCheck } = await import("./object-check.js");
+      check ??= objectCheck(report);
+    },
     knows: (apiVersion, kind) => kinds.has(groupKind(apiVersion, kind)),
     inspect(value, document, tell) {
+      if (check === undefined) throw new Error("an inspector inspects once it is ready");
       const { apiVersion, kind } = value as { readonly apiVersion: string; readonly kind: string };
       const origin = originOf(value, document);
       const definition = definitions.get(`${apiVersion}/${kind}`);
@@ -54,7 +63,7 @@ export function definitionInspector(values: readonly PlacedValue[], report: Repo
       if (definition.deprecation !== undefined) {
         tell(diagnostic("WM2016", { origin: at(origin, "apiVersion"), message: definition.deprecation, ...advice }));
       }
-      for (const found of findingsOf(value, definition, { origin, treeOf }).slice(0, mostFindings)) tell(found);
+      for (const found of check(value, definition, origin).slice(0, mostFindings)) tell(found);
     },
   };
 }
@@ -68,64 +77,4 @@ function originOf({ kind, metadata }: Fields, document: SourceDocument): Origin 
   const own = typeof name === "string" ? name : "without a name";
   const object = `${kind} ${typeof namespace === "string" ? `${namespace}/` : ""}${own}`;
   return { object, path: [], document };
-}
-
-interface Place {
-  readonly origin: Origin;
-  readonly treeOf: (definition: Definition) => RuleTree | undefined;
-}
-
-function findingsOf(value: Fields, definition: Definition, { origin, treeOf }: Place): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const { schema } = definition;
-  const body = bodyOf(value, schema.properties);
-  normalise(body, { schema, path: [], onUnknown: (path) => found.push(unknownField(origin, path)) });
-  const name = isRecord(value["metadata"]) ? value["metadata"]["name"] : undefined;
-  if (typeof name !== "string" || name === "") {
-    const message = `the ${definition.kind} has no metadata.name`;
-    found.push(diagnostic("WM1008", { origin: nameAt(at(origin, "metadata")), message }));
-  }
-  const violations = violationsOf(body, schema);
-  for (const { code, path, message } of violations) {
-    const field = at(origin, ...path);
-    found.push(diagnostic(code, { origin: code === "WM2002" ? nameAt(field) : field, message }));
-  }
-  if (violations.length > 0) return found;
-  const tree = treeOf(definition);
-  return tree === undefined ? found : [...found, ...ruleViolations(body, tree).map((one) => brokenRule(origin, one))];
-}
-
-/** The object without what API servers look after themselves; `status` is not the author's. */
-function bodyOf(value: Fields, properties: Fields = {}): Record<string, unknown> {
-  const { apiVersion, kind, metadata, status: _, ...rest } = value;
-  const { name, generateName } = isRecord(metadata) ? metadata : {};
-  const known = (field: string): boolean => Object.hasOwn(properties, field);
-  return {
-    ...(known("apiVersion") && { apiVersion }),
-    ...(known("kind") && { kind }),
-    ...(known("metadata") && { metadata: dropUndefined({ name, generateName }) }),
-    ...rest,
-  };
-}
-
-function dropUndefined(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function unknownField(origin: Origin, path: FieldPath): Diagnostic {
-  return diagnostic("WM2005", {
-    origin: nameAt(at(origin, ...path)),
-    message: `unknown field ${pathText(path)}`,
-    advice: "It has no effect: remove it, or check its spelling and its indentation.",
-  });
-}
-
-function brokenRule(origin: Origin, { path, rule, answer }: RuleViolation): Diagnostic {
-  const where = at(origin, ...path);
-  const name = path.length === 0 ? "the object" : pathText(path);
-  if (answer.is === "broken") return diagnostic("WM2010", { origin: where, message: `${name}: ${answer.message}` });
-  if (answer.is === "too-costly") {
-    return diagnostic("WM2012", { origin: where, message: `${name}: the rule takes too many steps: ${rule}` });
-  }
-  return diagnostic("WM2011", { origin: where, message: `${name}: the rule fails with "${answer.because}": ${rule}` });
 }
