@@ -95,10 +95,8 @@ function onTcpPort(visit: WaypointVisit, world: World): Chapter {
   const says = `port ${served.port.id.port} is carried as TCP: no request is looked at`;
   const carried = step(visit, { what: "action", verdict: "held", says, origin: served.port.origin });
   const { request, clientAddress, client, via } = visit;
-  const further = forwarded(
-    { id: served.port.id, request, client, clientAddress, via, from: visit.waypoint, method: "tcp" },
-    world,
-  );
+  const onward = { client, clientAddress, via, from: visit.waypoint, method: "tcp", protocol: "tcp" } as const;
+  const further = forwarded({ ...onward, id: served.port.id, request }, world);
   return { steps: [...judged.steps, carried], outcomes: further };
 }
 
@@ -243,7 +241,8 @@ function acted(visit: WaypointVisit, { table, chosen }: Choice, world: World): C
     });
     return ending(visit, { step: last, status: 508 });
   }
-  const onward = { client, clientAddress, via: [...via, stop], from: waypoint, method: request.method };
+  const { protocol } = served.port;
+  const onward = { client, clientAddress, via: [...via, stop], from: waypoint, method: request.method, protocol };
   if (chosen === undefined) {
     if (table.otherwise === "own-endpoints") {
       return { steps: [], outcomes: forwarded({ ...onward, id: served.port.id, request }, world) };
