@@ -139,5 +139,5 @@ const mostCounted = 200;
 function isCounted(service: RandomService | undefined, path: string, copied: () => number): boolean {
   if (service === undefined || service.isTcp) return false;
   if (service.extra === "retries") return path.includes("first=");
-  return service.extra === "mirrors" && copied() < mostCounted;
+  return service.extra === "mirrors" && !path.includes("first=") && copied() < mostCounted;
 }
