@@ -6,7 +6,7 @@ import type { ServedPort } from "../ir/waypoint.js";
 import { accessJudged } from "./access.js";
 import { isAddress } from "./addresses.js";
 import { shareEdits } from "./alternatives.js";
-import { authorizersAsked } from "./authorizers.js";
+import { authorizersAsked, authorizersUnasked } from "./authorizers.js";
 import { crossOriginHeaders, isPreflight } from "./cross-origin.js";
 import type { Outcome, Step } from "./explanation.js";
 import { forwarded } from "./forwarding.js";
@@ -45,15 +45,17 @@ interface Ending {
   readonly status: number;
   readonly connect?: number;
   readonly responseHeaders?: readonly HeaderChange[];
+  /** Callers of gRPC are answered like everybody else. */
+  readonly plain?: true;
 }
 
 /** The story ends here. */
 function ending(
   visit: WaypointVisit,
-  { step: last, before = [], status, connect = 200, responseHeaders = [] }: Ending,
+  { step: last, before = [], status, connect = 200, responseHeaders = [], plain }: Ending,
 ): Chapter {
   const { origin, rule, layer, at } = last;
-  const answered = answeredTo(visit.request, status);
+  const answered = plain ? { status, headers: [] } : answeredTo(visit.request, status);
   const outcome: Outcome = {
     share: 1,
     connect,
@@ -120,12 +122,19 @@ function onHttpPort(visit: WaypointVisit, asked: ExplainedRequest, world: World)
   const seen = { ...visit, request: tokens.request };
   const facts: RouteFacts = { ...factsOf(seen), ...("payload" in tokens && { payload: tokens.payload }) };
   world.consider?.({ at, facts, trustDomains, routes: table.routes, access: accessesOf(served.access, table) });
-  const slot = judgedBy(served.access, facts, { at, answer: asked.authorizer });
-  const steps = [...tokens.steps, ...pluginSteps(visit), ...slot.steps];
   const chosen = routeOf(table, facts, trustDomains);
+  const lost = chosen === undefined && table.otherwise === "not-found";
+  const asking = { at, answer: asked.authorizer };
+  const slot = judgedBy(lost ? { ...served.access, external: [] } : served.access, facts, asking);
+  const steps = [
+    ...tokens.steps,
+    ...pluginSteps(visit),
+    ...(lost ? authorizersUnasked(served.access, at) : []),
+    ...slot.steps,
+  ];
   if (slot.refusal !== undefined) return end({ ...slot.refusal, before: steps }, chosen);
   const ofRoute = chosen?.route.access;
-  const route = ofRoute === undefined ? { steps: [] } : judgedBy(ofRoute, facts, { at, answer: asked.authorizer });
+  const route = ofRoute === undefined ? { steps: [] } : judgedBy(ofRoute, facts, asking);
   const story = [...steps, ...routeSteps(visit, { table, chosen, facts }), ...route.steps];
   if ("refusal" in route && route.refusal !== undefined) return end({ ...route.refusal, before: story }, chosen);
   const further = acted(seen, { table, chosen }, world);
@@ -227,7 +236,7 @@ function preflight(visit: WaypointVisit, { route }: RouteVerdict, headers: reado
   const says = `the preflight is answered by the CORS rule of ${route.name}: this origin ${allowed ? "may ask" : "may not ask"}`;
   const verdict = allowed ? "decided" : "refused";
   const last = step(visit, { what: "answer", verdict, says, origin: route.origin, rule: route.name });
-  return ending(visit, { step: last, status: 200, responseHeaders: headers });
+  return ending(visit, { step: last, status: 200, responseHeaders: headers, plain: true });
 }
 
 function acted(visit: WaypointVisit, { table, chosen }: Choice, world: World): Chapter {
