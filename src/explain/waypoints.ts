@@ -13,7 +13,7 @@ import { forwarded } from "./forwarding.js";
 import { answeredTo } from "./grpc-answers.js";
 import { headerChanges } from "./header-changes.js";
 import type { HeaderChange } from "./headers.js";
-import { headerText } from "./headers.js";
+import { headerText, withoutProxyHeaders } from "./headers.js";
 import type { ExplainedRequest, SentRequest } from "./request.js";
 import { normalPath } from "./request-path.js";
 import { redirectLocation } from "./rewrites.js";
@@ -32,7 +32,8 @@ export function atWaypoint(visit: WaypointVisit, asked: ExplainedRequest, world:
     const says = `the request is refused: ${normal.because}`;
     return ending(visit, { step: step(visit, { what: "answer", verdict: "refused", says }), status: 400 });
   }
-  return onHttpPort({ ...visit, request: { ...visit.request, path: normal.path } }, asked, world);
+  const request = { ...visit.request, path: normal.path, headers: withoutProxyHeaders(visit.request.headers) };
+  return onHttpPort({ ...visit, request }, asked, world);
 }
 
 function step(visit: WaypointVisit, said: Omit<Step, "layer" | "at">): Step {
