@@ -40,7 +40,7 @@ beforeAll(async () => {
     return text.replaceAll("@JWKS@", inYaml(issuer.jwks)).replaceAll("@FOREIGN_JWKS@", inYaml(issuer.foreignJwks));
   });
   mesh = localMeshOf(manifests.join("\n---\n"));
-});
+}, 60_000);
 
 describe.each(topics)("$name", ({ cases }) => {
   it.each(cases)("$name", async (request: RequestCase) => {

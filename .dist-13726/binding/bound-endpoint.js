@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=bound-endpoint.js.map

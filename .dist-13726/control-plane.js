@@ -1,0 +1,322 @@
+/**
+ * The impure loop around the pure middle: manifests come in, the translator says what differs on the wire, the cache
+ * publishes it. One edit after the other; whatever goes wrong with one leaves what was served before in place.
+ */
+import { localNodeProxy } from "./control-plane-types.js";
+import { openAuthority } from "./identity/authority.js";
+import { sameElements } from "./incremental.js";
+import { createMetrics } from "./metrics.js";
+import { emptyResources } from "./model/indexed-resources.js";
+import { keyOf } from "./model/resource.js";
+import { loadMessageTypes } from "./protos.js";
+import { ControlPlaneBootstraps } from "./serving/bootstraps.js";
+import { openIssuerKeys } from "./serving/issuer-keys.js";
+import { openManifests } from "./serving/manifests.js";
+import { meshState } from "./serving/mesh-state.js";
+import { groupOf, nodeProxyGroup } from "./serving/node-groups.js";
+import { pendingProxies, proxyName } from "./serving/pending.js";
+import { openPluginModules } from "./serving/plugin-modules.js";
+import { PluginOrder } from "./serving/plugin-order.js";
+import { standInBody } from "./serving/plugin-stub.js";
+import { Secrets } from "./serving/secrets.js";
+import { eventOf, refusals, translationFailure } from "./serving/xds-events.js";
+import { Translator } from "./translate.js";
+import { XdsCache } from "./xds/cache.js";
+import { startXdsServer } from "./xds/server.js";
+/** Certificates live for a day and are renewed at half of it, as is usual in meshes. */
+const certificateLifeMs = 24 * 60 * 60 * 1000;
+/** How long open streams have to notice the end. */
+const shutdownGraceMs = 500;
+/**
+ * How long the first configuration waits for keys at most: a control plane that starts anew must not take the keys of
+ * running proxies away for the moment it needs to fetch them. No later edit waits.
+ */
+const firstKeysMs = 2000;
+/** How soon a publish that failed is tried again, if no edit comes first. */
+const publishAgainMs = 2000;
+/** Starts serving. @throws if the state folder, the templates or the address cannot be used. */
+export async function startControlPlane(options) {
+    const plane = new RunningControlPlane(options, {
+        bootstraps: await ControlPlaneBootstraps.read(options.templates),
+        authority: await openAuthority(options.authority === undefined ? { stateDir: options.stateDir } : { files: options.authority }),
+    });
+    try {
+        await plane.start();
+    }
+    catch (error) {
+        await plane.close();
+        throw error;
+    }
+    return plane;
+}
+/** A control plane at work. */
+export class RunningControlPlane {
+    #options;
+    #bootstraps;
+    #metrics = createMetrics();
+    #secrets;
+    #cache;
+    #translator;
+    #resources = emptyResources();
+    #sourceDiagnostics = [];
+    #told;
+    #server;
+    #manifests;
+    #keys;
+    #modules;
+    #order;
+    #work = Promise.resolve();
+    #again;
+    constructor(options, { bootstraps, authority }) {
+        this.#options = options;
+        this.#bootstraps = bootstraps;
+        this.#secrets = new Secrets({
+            authority,
+            ttlMs: certificateLifeMs,
+            onRenewed: (group, upserts) => this.#cache.publishChange(group, { upserts }),
+            onFailure: (identity, error) => options.log.error({ identity, error }, "a certificate could not be renewed"),
+        });
+        this.#cache = new XdsCache({
+            onEvent: (event) => {
+                this.#order.heard(event);
+                this.#tellOf(eventOf(event));
+            },
+        });
+        this.#order = new PluginOrder({
+            cache: this.#cache,
+            onFailure: (group, error) => options.log.error({ group, err: error }, "slots of plugins could not be published"),
+        });
+        this.#translator = new Translator(this.#resources, options.nodeProxy);
+    }
+    get xdsAddress() {
+        return { host: this.#options.xds.host, port: this.#server?.port ?? this.#options.xds.port };
+    }
+    /** Listens, reads the manifests and publishes them; then follows edits if asked to. */
+    async start() {
+        const { xds, folder, watch, keys: fetching = {}, stateDir, log } = this.#options;
+        this.#server = await startXdsServer({
+            cache: this.#cache,
+            address: `${xds.host}:${xds.port}`,
+            ...(xds.tls !== undefined && { credentials: xds.tls }),
+            resolveNode: (node, peer) => groupOf(node, peer, {
+                certificates: xds.tls?.clientCa !== undefined,
+                identityOf: (group) => this.#translator.identityOf(group),
+            }),
+            stub: (url, name) => standInBody(url, name, this.#resources),
+            onEvent: (event) => {
+                if (event.kind !== "stream-refused")
+                    return;
+                const { node, peer, reason } = event;
+                log.warn({ ...(node !== undefined && { node }), peer, reason }, "a proxy was refused");
+            },
+        });
+        this.#keys = await openIssuerKeys({
+            fetching,
+            stateDir,
+            onFact: (place, fact) => void this.#enqueue(() => this.#learn(place, fact)),
+            onFetch: (event) => this.#tellOf(event),
+            onStoreFailure: (error) => log.warn({ err: error }, "fetched keys could not be kept for the next start"),
+        });
+        this.#modules = await openPluginModules({
+            fetching: this.#options.modules ?? {},
+            stateDir,
+            onChange: () => void this.#enqueue(() => this.#learnOfModules()),
+            onFetch: (event) => this.#tellOf(event),
+            onStoreFailure: (error) => log.warn({ err: error }, "a module could not be kept for the next start"),
+        });
+        const opening = openManifests(folder, {
+            watch,
+            onChange: (changes, diagnostics) => this.#enqueue(() => this.#apply(changes, diagnostics)),
+        });
+        loadMessageTypes(); // while the documents are read
+        this.#manifests = await opening;
+        await this.#enqueue(() => this.#applyFirst());
+    }
+    state() {
+        return meshState(this.#resources, this.#translator, this.#diagnostics());
+    }
+    bootstrap(node, options = {}) {
+        return this.#bootstraps.bootstrapOf(node, {
+            xds: { address: this.xdsAddress.host, port: this.xdsAddress.port },
+            translator: this.#translator,
+            admin: options.admin ?? { address: "127.0.0.1", port: 0 },
+        });
+    }
+    pending() {
+        return pendingProxies(this.#cache.status());
+    }
+    metrics() {
+        return this.#metrics.text();
+    }
+    /** New certificates for a waypoint or node proxy now, instead of at half of their life. */
+    rotateCertificates(node) {
+        return this.#secrets.rotate(groupOfNode(node));
+    }
+    /** Resolves when every edit that is known so far has been published. */
+    settled() {
+        return this.#work;
+    }
+    async close() {
+        await this.#manifests?.close();
+        await this.#keys?.close();
+        await this.#modules?.close();
+        this.#order.close();
+        await this.#work;
+        clearTimeout(this.#again);
+        this.#secrets.stop();
+        await this.#server?.close(shutdownGraceMs);
+    }
+    /** One piece of work after the other. A bug in one is logged; what was served before stays. */
+    #enqueue(work) {
+        const done = this.#work.then(work);
+        this.#work = done.catch((error) => {
+            this.#options.log.error({ err: error }, "an edit could not be translated; the last good configuration stays in place");
+        });
+        return done;
+    }
+    async #applyFirst() {
+        const { changes = [], diagnostics = [] } = this.#manifests?.first ?? {};
+        await this.#apply(changes, diagnostics, firstKeysMs);
+    }
+    async #apply(changes, diagnostics, patienceMs = 0) {
+        const { rewrite } = this.#options;
+        const rewritten = rewrite === undefined ? changes : changes.map((change) => rewrittenChange(change, rewrite));
+        const objects = rewritten.map((change) => objectChange(change, this.#resources));
+        const { resources, touched } = this.#resources.apply(rewritten);
+        const informed = await this.#informed(resources, patienceMs);
+        this.#sourceDiagnostics = diagnostics;
+        await this.#goOn(informed.resources, new Set([...touched, ...informed.touched]), objects);
+    }
+    /** These resources with what is known of keys and modules elsewhere. */
+    async #informed(resources, patienceMs) {
+        const [keys, modules] = [this.#keys, this.#modules];
+        if (keys === undefined || modules === undefined)
+            return { resources, touched: new Set() };
+        const attempts = patienceMs > 0 ? modules.patientlyInformed(resources, patienceMs) : undefined;
+        const known = patienceMs > 0 ? await keys.patientlyInformed(resources, patienceMs) : keys.informed(resources);
+        await attempts;
+        const all = modules.informed(known.resources);
+        return { resources: all.resources, touched: new Set([...known.touched, ...all.touched]) };
+    }
+    /** Modules were had, or could not be. */
+    async #learnOfModules() {
+        const informed = this.#modules?.informed(this.#resources);
+        if (informed !== undefined && informed.touched.size > 0)
+            await this.#goOn(informed.resources, informed.touched, []);
+    }
+    /** A key set was fetched, or could not be. */
+    async #learn(place, fact) {
+        const { resources, touched } = this.#resources.withKeySets(new Map([[place, fact]]));
+        if (touched.size > 0)
+            await this.#goOn(resources, touched, []);
+    }
+    /** From these resources on; `objects` is who changed. */
+    async #goOn(resources, touched, objects) {
+        const started = performance.now();
+        this.#resources = resources;
+        const outputs = this.#translate(touched);
+        const translateMs = performance.now() - started;
+        const pushes = [];
+        for (const output of outputs) {
+            await this.#alone(output.group, async () => void pushes.push(await this.#publish(output)));
+        }
+        await this.#publishSecrets();
+        if (objects.length + pushes.length > 0)
+            this.#tellOf({ kind: "change", objects, pushes, translateMs });
+        this.#tellDiagnostics();
+    }
+    #translate(touched) {
+        const changes = this.#translator.update(this.#resources, touched);
+        for (const { group, error } of this.#translator.failures) {
+            this.#options.log.error({ group, err: error }, "a bug: the translation failed; what was served before stays");
+        }
+        return changes;
+    }
+    async #publish(output) {
+        const { group, upserts, removals, gone } = output;
+        const push = {
+            waypoint: proxyName(group),
+            resources: upserts.map(({ name }) => name),
+            bytes: upserts.reduce((sum, { body }) => sum + body.length, 0),
+        };
+        if (gone) {
+            this.#secrets.forget(group);
+            this.#order.forget(group);
+            this.#cache.remove(group);
+            return push;
+        }
+        const secrets = await this.#newSecrets(group);
+        this.#order.publish(group, {
+            upserts: [...(secrets?.upserts ?? []), ...upserts],
+            removals: [...(secrets?.removals ?? []), ...removals],
+        });
+        return push;
+    }
+    /** Trust can change where nothing else does. */
+    async #publishSecrets() {
+        for (const group of this.#translator.groups()) {
+            await this.#alone(group, async () => {
+                const secrets = await this.#newSecrets(group);
+                if (secrets !== undefined)
+                    this.#cache.publishChange(group, secrets);
+            });
+        }
+    }
+    /** What fails for one group must not cost the others their edit; the group itself is published in full next time. */
+    async #alone(group, publish) {
+        try {
+            await publish();
+        }
+        catch (error) {
+            this.#translator.forgetOutput(group);
+            this.#options.log.error({ group, err: error }, "it could not be published; what was served before stays");
+            this.#again ??= setTimeout(() => void this.#enqueue(() => this.#publishAgain()), publishAgainMs).unref();
+        }
+    }
+    #publishAgain() {
+        this.#again = undefined;
+        return this.#goOn(this.#resources, new Set(), []);
+    }
+    /** Undefined while a group has the secrets it needs: a route edit must not wait for a turn of the event loop. */
+    #newSecrets(group) {
+        const needs = this.#translator.secretsOf(group);
+        return needs === undefined || this.#secrets.has(group, needs) ? undefined : this.#secrets.secretsOf(group, needs);
+    }
+    #tellDiagnostics() {
+        const diagnostics = this.#diagnostics();
+        if (this.#told !== undefined && sameElements(this.#told, diagnostics))
+            return;
+        this.#told = diagnostics;
+        this.#tellOf({ kind: "diagnostics", diagnostics });
+    }
+    #diagnostics() {
+        return [
+            ...this.#sourceDiagnostics,
+            ...this.#translator.diagnostics(),
+            ...this.#translator.failures.map(({ group }) => translationFailure(group)),
+            ...refusals(this.#cache.status()),
+        ];
+    }
+    #tellOf(event) {
+        if (event === undefined)
+            return;
+        this.#metrics.observe(event);
+        this.#options.onEvent(event);
+        if (event.kind === "nack")
+            this.#tellDiagnostics();
+    }
+}
+function groupOfNode(node) {
+    return "waypoint" in node ? `waypoint/${node.waypoint}` : nodeProxyGroup(node.nodeProxy ?? localNodeProxy);
+}
+function rewrittenChange(change, rewrite) {
+    return change.kind === "put" ? { kind: "put", resource: rewrite(change.resource) } : change;
+}
+function objectChange(change, before) {
+    if (change.kind === "remove")
+        return { key: change.key, change: "removed" };
+    const { kind, metadata } = change.resource;
+    const known = before.object(kind, metadata.namespace, metadata.name) !== undefined;
+    return { key: keyOf(change.resource), change: known ? "changed" : "added" };
+}
+//# sourceMappingURL=control-plane.js.map

@@ -1,0 +1,27 @@
+/** The local mesh. */
+export declare const runtimeCodes: {
+    readonly WM7501: {
+        readonly severity: "error";
+        readonly title: "An address of the mesh cannot be bound on this machine";
+        readonly meaning: "Pods and waypoints of the local mesh live on loopback addresses. Linux has all of 127.0.0.0/8 without set-up; other systems have 127.0.0.1 only, until an alias is added for each address. Whatever lives at this address cannot be reached; the rest of the mesh works.";
+        readonly fix: "On macOS, add the alias that the message names (`sudo ifconfig lo0 alias ADDRESS`), or run on Linux or in a Linux container.";
+    };
+    readonly WM7502: {
+        readonly severity: "error";
+        readonly title: "A port that the mesh needs is in use";
+        readonly meaning: "Another process, often another local mesh of the same manifests, listens on this address and port. Whatever should listen there does not; the rest of the mesh works.";
+        readonly fix: "Stop the other process, or give the pod another address (annotation `waymark.dev/address`).";
+    };
+    readonly WM7503: {
+        readonly severity: "error";
+        readonly title: "Two pods of the local mesh have one address";
+        readonly meaning: "On one machine two pods cannot share an address. That happens when the manifests give both the same one, or when two addresses differ in their first byte only and fall together as loopback addresses. The first by name keeps it; nothing listens for the other.";
+        readonly fix: "Give one of them another address (`status.podIP`, or the annotation `waymark.dev/address`).";
+    };
+    readonly WM7504: {
+        readonly severity: "warning";
+        readonly title: "A process of the user's plays nobody";
+        readonly meaning: "`--workload` names no pod, Deployment or Service of the manifests, so nothing is forwarded to that process.";
+        readonly fix: "Write `namespace/name` of a pod, Deployment or Service that exists.";
+    };
+};

@@ -1,0 +1,4 @@
+/** A SPIFFE id: `spiffe://cluster.local/ns/shop/sa/reviews`. */
+export type Identity = string & {
+    readonly __brand: "Identity";
+};

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=wasm.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=waypoint.js.map

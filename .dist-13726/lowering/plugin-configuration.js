@@ -1,0 +1,65 @@
+import { Ajv } from "ajv";
+/**
+ * What the schema that came with a module says about a configuration; nothing if there is no schema. A schema that is
+ * none judges nothing: the module itself still does.
+ */
+export function configurationProblems(configuration, schema) {
+    const validate = schema === undefined ? undefined : validatorOf(schema);
+    if (validate === undefined || validate(configuration ?? {}))
+        return [];
+    return (validate.errors ?? []).slice(0, mostProblems).map((error) => problemOf(error, configuration ?? {}));
+}
+const mostProblems = 20;
+const mostSchemas = 64;
+const validators = new Map();
+/** Whether a text is a schema that configurations can be held to. */
+export function isConfigSchema(schema) {
+    return validatorOf(schema) !== undefined;
+}
+function validatorOf(schema) {
+    if (validators.has(schema))
+        return validators.get(schema);
+    if (validators.size >= mostSchemas)
+        validators.clear();
+    const validator = compiled(schema);
+    validators.set(schema, validator);
+    return validator;
+}
+function compiled(schema) {
+    try {
+        const parsed = JSON.parse(schema);
+        if (typeof parsed !== "object" || parsed === null)
+            return undefined;
+        const { $schema: _, ...words } = parsed;
+        // Formats and words of newer drafts are left to the module, which judges in the end.
+        return new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false }).compile(words);
+    }
+    catch {
+        return undefined;
+    }
+}
+function problemOf({ instancePath, keyword, params, message }, configuration) {
+    const path = pathOf(instancePath, configuration);
+    if (keyword === "additionalProperties") {
+        const name = String(params["additionalProperty"]);
+        return { path: [...path, name], message: `the plugin's configuration has no ${JSON.stringify(name)}` };
+    }
+    const what = path.length === 0 ? "the configuration" : JSON.stringify(path.at(-1));
+    if (keyword === "enum") {
+        const allowed = params["allowedValues"].map((value) => JSON.stringify(value)).join(", ");
+        return { path, message: `${what} must be one of ${allowed}` };
+    }
+    return { path, message: `${what} ${message ?? "is not as the plugin's schema asks"}` };
+}
+/** A JSON pointer as keys and indices. */
+function pathOf(pointer, configuration) {
+    const keys = pointer.split("/").slice(1);
+    let value = configuration;
+    return keys.map((escaped) => {
+        const key = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
+        const step = Array.isArray(value) ? Number(key) : key;
+        value = value?.[step];
+        return step;
+    });
+}
+//# sourceMappingURL=plugin-configuration.js.map

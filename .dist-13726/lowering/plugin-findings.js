@@ -1,0 +1,70 @@
+import { reportTargets } from "../binding/policy-targets.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
+import { qualifiedName } from "../model/addresses.js";
+import { pluginKey } from "../model/module-facts.js";
+import { dockerConfigIn } from "../model/secret.js";
+import { targetsOf } from "../model/selectors.js";
+import { isConfigSchema } from "./plugin-configuration.js";
+import { lowerPlugin } from "./plugin-modules.js";
+import { isForServers, moduleSettings } from "./plugins.js";
+/** Says where a plugin is not in effect or not as it is written, and why. */
+export function reportPlugin(plugin, view, report) {
+    reportPlace(plugin, view, report);
+    reportSettings(plugin, view, report);
+    if (targetsOf(plugin.spec).length > 0)
+        lowerPlugin(plugin, view, report);
+}
+function reportPlace(plugin, view, report) {
+    const { spec, origin } = plugin;
+    const what = `${plugin.kind} ${qualifiedName(plugin)}`;
+    if (targetsOf(spec).length === 0) {
+        const because = spec.selector === undefined ? "has no target" : "selects pods, which run no plugins";
+        const field = spec.selector === undefined ? [] : ["selector"];
+        const advice = "name a Service, a Gateway, a GatewayClass or a route with `targetRefs`";
+        report(diagnostic("WM6011", { origin: at(origin, "spec", ...field), message: `${what} ${because}`, advice }));
+    }
+    reportTargets(plugin, view, report);
+    for (const [index, match] of (spec.match ?? []).entries()) {
+        if (isForServers(match))
+            continue;
+        const message = `${what} does not see this: a waypoint stands before servers, not behind clients`;
+        report(diagnostic("WM6012", { origin: at(origin, "spec", "match", index, "mode"), message }));
+    }
+}
+function reportSettings(plugin, view, report) {
+    const settings = moduleSettings(plugin);
+    if (settings === undefined)
+        return;
+    const origin = plugin.kind === "WasmPlugin" ? at(plugin.origin, "spec") : at(plugin.origin, "spec", "wasm");
+    if (settings.verificationKey) {
+        const message = "signatures of modules are not verified";
+        report(diagnostic("WM6013", { origin: at(origin, "verificationKey"), message, advice: "give its `sha256`" }));
+    }
+    if (settings.imagePullSecret !== undefined)
+        reportPullSecret(plugin, settings.imagePullSecret, { view, report });
+    for (const [index, { name, valueFrom }] of (settings.vmConfig?.env ?? []).entries()) {
+        if (valueFrom !== "HOST")
+            continue;
+        const message = `${name} is not set: nothing of a proxy's own environment is shown to plugins`;
+        report(diagnostic("WM6014", { origin: at(origin, "vmConfig", "env", index, "valueFrom"), message }));
+    }
+    const fact = view.module(pluginKey(plugin.kind, plugin.metadata));
+    const schema = fact?.kind === "known" ? fact.module.configSchema : undefined;
+    if (schema === undefined || isConfigSchema(schema))
+        return;
+    const message = "the schema that came with the module cannot be read: the configuration is not checked against it";
+    report(diagnostic("WM6015", { origin: at(origin, "url"), message }));
+}
+function reportPullSecret(plugin, name, { view, report }) {
+    const { namespace } = plugin.metadata;
+    const secret = view.object("Secret", namespace, name);
+    const config = secret && dockerConfigIn(secret.spec);
+    if (config !== undefined)
+        return;
+    const because = secret === undefined ? "does not exist" : "holds no .dockerconfigjson";
+    const field = plugin.kind === "WasmPlugin" ? ["spec"] : ["spec", "wasm"];
+    const origin = at(plugin.origin, ...field, "imagePullSecret");
+    report(diagnostic("WM6016", { origin, message: `Secret ${namespace}/${name} ${because}` }));
+}
+//# sourceMappingURL=plugin-findings.js.map

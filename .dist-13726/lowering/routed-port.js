@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=routed-port.js.map

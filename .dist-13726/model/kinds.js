@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=kinds.js.map

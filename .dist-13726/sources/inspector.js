@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=inspector.js.map
