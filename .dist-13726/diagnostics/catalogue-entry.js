@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=catalogue-entry.js.map

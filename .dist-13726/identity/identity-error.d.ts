@@ -1,9 +1,0 @@
-/**
- * The operator gave keys or certificates that cannot be used. The message says what is wrong with which file, the
- * advice what to do; without an authority nothing can be served, so this ends the start instead of becoming a diagnostic.
- */
-export declare class IdentityError extends Error {
-    readonly name: string;
-    readonly advice: string;
-    constructor(message: string, advice: string);
-}

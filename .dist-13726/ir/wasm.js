@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=wasm.js.map

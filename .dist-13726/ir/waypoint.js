@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=waypoint.js.map

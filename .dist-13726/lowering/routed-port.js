@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=routed-port.js.map

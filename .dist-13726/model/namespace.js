@@ -1,3 +1,0 @@
-import { object, unread } from "./schema/schema.js";
-export const namespaceSchema = object({}, unread("spec"));
-//# sourceMappingURL=namespace.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=inspector.js.map
