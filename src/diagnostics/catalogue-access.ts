@@ -85,4 +85,11 @@ export const accessCodes = {
       "The authorizer of a route (action CUSTOM) is asked about requests that have this route when they arrive. The service verifies tokens, or asks an authorizer that may change requests (`clearRouteCache`), so a request may get another route afterwards, and its authorizer would not be asked. To be safe what the policy matches is denied.",
     fix: "Attach the policy to the Service; its rules can name paths and other conditions.",
   },
+  WM5090: {
+    severity: "warning",
+    title: "A condition that always holds",
+    meaning:
+      "`connection.sni` is the server name of an encrypted connection. Requests and connections are out of their tunnel where they are judged and have none, so it is never one of the excluded names, and the rule matches as if the condition were not there.",
+    fix: "Remove the condition, or name what is meant by hosts, ports or clients.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { envoy } from "../../generated/envoy.js";
 import type { Backend, ForwardAction, Mirror, Route } from "../ir/route.js";
-import { httpClusterName } from "./names.js";
+import { httpClusterName, invalidBackend } from "./names.js";
 import { routeConfiguration } from "./routes.js";
 import { backend, destinationId, invalid, origin, route, servicePort, settings } from "./testing/samples.js";
 
@@ -62,11 +62,8 @@ describe("forwardRoutes()", () => {
       750_000,
       undefined,
     ]);
-    expect(found.map((one) => one.route?.cluster ?? one.directResponse?.status)).toEqual([
-      httpClusterName(reviews),
-      httpClusterName(cart),
-      500,
-    ]);
+    const clusters = [httpClusterName(reviews), httpClusterName(cart), invalidBackend];
+    expect(found.map(({ route }) => route?.cluster)).toEqual(clusters);
     expect(found.map((one) => one.route?.requestMirrorPolicies?.length)).toEqual([1, undefined, undefined]);
   });
 

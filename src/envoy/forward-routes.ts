@@ -101,7 +101,11 @@ function toOne(
 ): EnvoyRoute {
   const { to } = backend;
   const { name, weight: _, hostRewriteLiteral, ...headers } = clusterWeight(forwarding, backend, cookie);
-  if (to.kind === "invalid") return { ...base, ...headers, directResponse: { status: to.status } };
+  if (to.kind === "invalid") {
+    // A direct response would do, but filters leave such routes alone: preflights would fail for this share.
+    const status = notFoundCodes[invalidStatus([backend])];
+    return { ...base, ...headers, route: { cluster: name, clusterNotFoundResponseCode: status } };
+  }
   return {
     ...base,
     ...headers,

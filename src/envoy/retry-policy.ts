@@ -1,6 +1,6 @@
 import type { envoy } from "../../generated/envoy.js";
 import type { Protocol } from "../ir/protocol.js";
-import type { Retry } from "../ir/route.js";
+import { type Retry, usualRetries } from "../ir/route.js";
 import { constant, duration } from "./settings.js";
 
 type RetryPolicy = envoy.config.route.v3.RetryPolicy;
@@ -16,7 +16,7 @@ type RetryPolicy = envoy.config.route.v3.RetryPolicy;
 export function retryPolicy(protocol: Protocol): RetryPolicy {
   const policy: RetryPolicy = {
     retryOn: unworked,
-    numRetries: { value: defaultRetries },
+    numRetries: { value: usualRetries },
     ...elsewhere,
   };
   if (protocol === "http2") return policy;
@@ -34,7 +34,7 @@ export function retryPolicy(protocol: Protocol): RetryPolicy {
 export function askedRetryPolicy({ statuses, attempts, backoffMs }: Retry, tryMs = 0): RetryPolicy {
   return {
     retryOn: `${unworked},reset${statuses.length > 0 ? ",retriable-status-codes" : ""}`,
-    numRetries: { value: attempts ?? defaultRetries },
+    numRetries: { value: attempts ?? usualRetries },
     ...(tryMs > 0 && { perTryTimeout: duration(tryMs) }),
     ...elsewhere,
     ...(statuses.length > 0 && { retriableStatusCodes: statuses }),
@@ -47,9 +47,6 @@ const unworked = "connect-failure,refused-stream,reset-before-request";
 
 /** Envoy counts nanoseconds in 63 bits and refuses what does not fit; a request that waits for years is lost anyway. */
 const longestMs = 8e12;
-
-/** Retries, not tries. */
-const defaultRetries = 2;
 
 /** Envoy draws each pause between 0 and an interval that doubles: twice the wanted pause makes it the mean. */
 function pauses(wantedMs: number): RetryPolicy["retryBackOff"] {
@@ -70,6 +67,6 @@ const elsewhere: Pick<RetryPolicy, "retryHostPredicate" | "hostSelectionRetryMax
 /** Tries again whatever broke before an answer came, at another endpoint: for what may be repeated. */
 export const againElsewhere: RetryPolicy = constant({
   retryOn: `${unworked},reset`,
-  numRetries: { value: defaultRetries },
+  numRetries: { value: usualRetries },
   ...elsewhere,
 });

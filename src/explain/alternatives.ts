@@ -66,10 +66,11 @@ export function shareEdits(
   request: SentRequest,
 ): readonly { readonly share: number; readonly edits: readonly HeaderChange[] }[] {
   const backends = action.backends.filter(({ weight }) => weight > 0);
-  const answersItself = splitsPaths(backends);
-  return alternativesOf(route, action, request).map(({ share, to, responseHeaders }) => ({
+  // Nobody has a say in what a route answers by itself.
+  const answersItself = backends.every(({ to }) => to.kind === "invalid");
+  return alternativesOf(route, action, request).map(({ share, responseHeaders }) => ({
     share,
-    edits: to.kind === "invalid" && answersItself ? [] : responseHeaders,
+    edits: answersItself ? [] : responseHeaders,
   }));
 }
 

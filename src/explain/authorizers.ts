@@ -38,3 +38,11 @@ export function authorizersAsked(
   }
   return { steps };
 }
+
+/** What is told of them where no route takes the request: proxies ask nobody about requests that lead nowhere. */
+export function authorizersUnasked({ external = [] }: Access, at: string): readonly Step[] {
+  return external.map(({ authorizer }): Step => {
+    const says = `authorizer ${authorizer.name} is not asked: no route takes the request`;
+    return { layer: "waypoint", at, what: "authorizer", verdict: "held", says };
+  });
+}

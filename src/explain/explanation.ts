@@ -76,8 +76,17 @@ export interface Arrival {
   readonly requestMs?: number;
   /** Milliseconds for one try; absent: no limit. */
   readonly tryMs?: number;
+  /** Who tries again what, on the way; absent: nobody. */
+  readonly retries?: readonly Retries[];
   /** Copies go to these. */
   readonly mirrors: readonly DestinationId[];
+}
+
+/** What one waypoint tries again: tries that end without an answer or take too long, and these statuses. */
+export interface Retries {
+  readonly statuses: readonly number[];
+  /** Tries after the first. */
+  readonly attempts: number;
 }
 
 /** The whole story of a request. */

@@ -1,10 +1,11 @@
 /** Where a request goes on from a waypoint: to pods, to another waypoint, or nowhere. */
 import { type Destination, type DestinationId, destinationKey, type Endpoint } from "../ir/destination.js";
-import type { ForwardAction, Route } from "../ir/route.js";
+import type { Protocol } from "../ir/protocol.js";
+import { type ForwardAction, type Mirror, type Route, usualRetries } from "../ir/route.js";
 import type { Waypoint } from "../ir/waypoint.js";
 import { hostPort } from "./addresses.js";
 import { type Alternative, alternativesOf } from "./alternatives.js";
-import type { Arrival, Outcome, Step } from "./explanation.js";
+import type { Arrival, Outcome, Retries, Step } from "./explanation.js";
 import { answeredTo } from "./grpc-answers.js";
 import { type DoorVerdict, doorsAsked, rulesThatLetIn } from "./pods.js";
 import type { SentRequest } from "./request.js";
@@ -19,6 +20,8 @@ export type Onward = {
   readonly via: readonly string[];
   /** `tcp` for connections. */
   readonly method: string;
+  /** Of the port to which it came. */
+  readonly protocol: Protocol;
 } & ({ readonly id: DestinationId } | { readonly route: Route; readonly action: ForwardAction });
 
 /** One outcome for each way that the request may go. */
@@ -90,27 +93,53 @@ function throughNext(leg: Leg, endpoint: Endpoint, world: World): readonly Outco
     connect: 200,
     ...(outcome.connect !== 200 && { status: 503 }),
     steps: [...chapter.steps, ...outcome.steps],
-    ...(outcome.arrives !== undefined && { arrives: withinLimits(outcome.arrives, limitsOf(onward)) }),
+    ...(outcome.arrives !== undefined && { arrives: fromHere(outcome.arrives, leg) }),
   }));
 }
 
-/** Both this waypoint and the one behind it wait only so long. */
-function withinLimits(arrival: Arrival, { requestMs, tryMs }: Limits): Arrival {
+/** Both this waypoint and the one behind it wait only so long, and both try again and send copies. */
+function fromHere(arrival: Arrival, { onward, alternative }: Leg): Arrival {
+  const { requestMs, tryMs, retries = [] } = limitsOf(onward);
   const shorter = (one?: number, other?: number): number | undefined =>
     one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
   const [whole, single] = [shorter(arrival.requestMs, requestMs), shorter(arrival.tryMs, tryMs)];
+  const again = [...retries, ...(arrival.retries ?? [])];
   return {
     ...arrival,
+    ...(again.length > 0 && { retries: again }),
     ...(whole !== undefined && { requestMs: whole }),
     ...(single !== undefined && { tryMs: single }),
+    mirrors: [...copiesOf(alternative), ...arrival.mirrors],
   };
 }
 
-type Limits = Pick<Arrival, "requestMs" | "tryMs">;
+function copiesOf(alternative: Alternative | undefined): readonly DestinationId[] {
+  return (alternative?.mirrors ?? []).map(({ to }) => to);
+}
+
+type Limits = Pick<Arrival, "requestMs" | "tryMs" | "retries">;
 
 function limitsOf(onward: Onward): Limits {
-  const { requestMs = 0, backendRequestMs = 0 } = "route" in onward ? onward.route.timeouts : {};
-  return { ...(requestMs > 0 && { requestMs }), ...(backendRequestMs > 0 && { tryMs: backendRequestMs }) };
+  const retries = retriesOf(onward);
+  const retried = retries !== undefined && retries.attempts > 0 ? { retries: [retries] } : {};
+  if (!("route" in onward)) return retried;
+  const { requestMs = 0, backendRequestMs = 0 } = onward.route.timeouts;
+  // What is tried again unasked ends long before any limit: there the shorter one is for all tries.
+  const asked = onward.action.retry !== undefined;
+  const [whole] = [requestMs, asked ? 0 : backendRequestMs].filter((ms) => ms > 0).sort((a, b) => a - b);
+  return {
+    ...(whole !== undefined && { requestMs: whole }),
+    ...(asked && backendRequestMs > 0 && { tryMs: backendRequestMs }),
+    ...retried,
+  };
+}
+
+/** Unless a rule asks for more, only what may be repeated is tried again. */
+function retriesOf(onward: Onward): Retries | undefined {
+  const asked = "route" in onward ? onward.action.retry : undefined;
+  if (asked !== undefined) return { statuses: asked.statuses, attempts: asked.attempts ?? usualRetries };
+  const safe = onward.protocol === "http" && ["GET", "HEAD", "OPTIONS"].includes(onward.method);
+  return safe ? { statuses: [], attempts: usualRetries } : undefined;
 }
 
 function toPods(
@@ -125,7 +154,7 @@ function toPods(
   const weight = (list: readonly DoorVerdict[]): number => list.reduce((sum, { endpoint }) => sum + endpoint.weight, 0);
   const all = weight(verdicts);
   // What was never worked on is tried elsewhere, unless that might repeat something.
-  const elsewhere = open.length > 0 && isRepeated(onward, destination);
+  const elsewhere = open.length > 0 && (limitsOf(onward).retries ?? []).length > 0;
   const openShare = elsewhere ? share : (share * weight(open)) / all;
   const arrival =
     open.length === 0
@@ -139,10 +168,6 @@ function toPods(
   const [first] = refused;
   if (first?.refusal === undefined || elsewhere) return arrival;
   return [...arrival, closedDoor({ ...leg, share: share - (open.length === 0 ? 0 : openShare) }, first.refusal)];
-}
-
-function isRepeated({ method }: Onward, { protocol }: Destination): boolean {
-  return protocol !== "http2" && ["GET", "HEAD", "OPTIONS"].includes(method);
 }
 
 function closedDoor({ onward, share }: Leg, refusal: Step): Outcome {
@@ -193,7 +218,7 @@ function arrived(
     path: request.path,
     headers: Object.fromEntries(request.headers),
     ...limitsOf(onward),
-    mirrors: (alternative?.mirrors ?? []).map(({ to }) => to),
+    mirrors: copiesOf(alternative),
   };
   const where = workloads.length === 1 ? (workloads[0] ?? "") : `one of ${workloads.length} pods`;
   return {
@@ -223,12 +248,17 @@ function actionStep(onward: Extract<Onward, { readonly route: Route }>, alternat
     (requestMs ?? 0) > 0 ? `within ${requestMs} ms` : "",
     (backendRequestMs ?? 0) > 0 ? `${backendRequestMs} ms for a try` : "",
     action.retry === undefined ? "" : retryText(action.retry),
-    mirrors.length === 0 ? "" : `copied to ${mirrors.map(({ to: id }) => hostPort(id.host, id.port)).join(", ")}`,
+    mirrors.length === 0 ? "" : `copied to ${mirrors.map(mirrorText).join(", ")}`,
     action.session === undefined ? "" : `sessions are kept by ${action.session.kind} ${action.session.name}`,
   ];
   const says = parts.filter((part) => part !== "").join("; ");
   const layer = { layer: "waypoint", at: from.settings.name } as const;
   return { ...layer, what: "action", verdict: "decided", says, origin: backend.origin, rule: route.name };
+}
+
+function mirrorText({ to, perMillion }: Mirror): string {
+  const share = perMillion < 1_000_000 ? ` (${percent(perMillion / 1_000_000)} of them)` : "";
+  return `${hostPort(to.host, to.port)}${share}`;
 }
 
 function retryText({ statuses, attempts }: NonNullable<ForwardAction["retry"]>): string {

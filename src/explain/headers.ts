@@ -35,3 +35,26 @@ export function withChanges(headers: Headers, changes: readonly HeaderChange[]):
   }
   return found;
 }
+
+/** By these, clients could tell a proxy how long to wait and what to try again. Proxies of a mesh take them away unread. */
+const proxyHeaders = [
+  "force-trace",
+  "hedge-on-per-try-timeout",
+  "ip-tags",
+  "max-retries",
+  "original-url",
+  "retriable-header-names",
+  "retriable-status-codes",
+  "retry-grpc-on",
+  "retry-on",
+  "upstream-alt-stat-name",
+  "upstream-rq-per-try-timeout-ms",
+  "upstream-rq-timeout-alt-response",
+  "upstream-rq-timeout-ms",
+].map((name) => `x-envoy-${name}`);
+
+/** The headers that routes, policies and applications get to see. */
+export function withoutProxyHeaders(headers: Headers): Headers {
+  if (!proxyHeaders.some((name) => headers.has(name))) return headers;
+  return new Map([...headers].filter(([name]) => !proxyHeaders.includes(name)));
+}

@@ -6,14 +6,14 @@ import type { ServedPort } from "../ir/waypoint.js";
 import { accessJudged } from "./access.js";
 import { isAddress } from "./addresses.js";
 import { shareEdits } from "./alternatives.js";
-import { authorizersAsked } from "./authorizers.js";
+import { authorizersAsked, authorizersUnasked } from "./authorizers.js";
 import { crossOriginHeaders, isPreflight } from "./cross-origin.js";
 import type { Outcome, Step } from "./explanation.js";
 import { forwarded } from "./forwarding.js";
 import { answeredTo } from "./grpc-answers.js";
 import { headerChanges } from "./header-changes.js";
 import type { HeaderChange } from "./headers.js";
-import { headerText } from "./headers.js";
+import { headerText, withoutProxyHeaders } from "./headers.js";
 import type { ExplainedRequest, SentRequest } from "./request.js";
 import { normalPath } from "./request-path.js";
 import { redirectLocation } from "./rewrites.js";
@@ -32,7 +32,8 @@ export function atWaypoint(visit: WaypointVisit, asked: ExplainedRequest, world:
     const says = `the request is refused: ${normal.because}`;
     return ending(visit, { step: step(visit, { what: "answer", verdict: "refused", says }), status: 400 });
   }
-  return onHttpPort({ ...visit, request: { ...visit.request, path: normal.path } }, asked, world);
+  const request = { ...visit.request, path: normal.path, headers: withoutProxyHeaders(visit.request.headers) };
+  return onHttpPort({ ...visit, request }, asked, world);
 }
 
 function step(visit: WaypointVisit, said: Omit<Step, "layer" | "at">): Step {
@@ -45,15 +46,17 @@ interface Ending {
   readonly status: number;
   readonly connect?: number;
   readonly responseHeaders?: readonly HeaderChange[];
+  /** Callers of gRPC are answered like everybody else. */
+  readonly plain?: true;
 }
 
 /** The story ends here. */
 function ending(
   visit: WaypointVisit,
-  { step: last, before = [], status, connect = 200, responseHeaders = [] }: Ending,
+  { step: last, before = [], status, connect = 200, responseHeaders = [], plain }: Ending,
 ): Chapter {
   const { origin, rule, layer, at } = last;
-  const answered = answeredTo(visit.request, status);
+  const answered = plain ? { status, headers: [] } : answeredTo(visit.request, status);
   const outcome: Outcome = {
     share: 1,
     connect,
@@ -95,10 +98,8 @@ function onTcpPort(visit: WaypointVisit, world: World): Chapter {
   const says = `port ${served.port.id.port} is carried as TCP: no request is looked at`;
   const carried = step(visit, { what: "action", verdict: "held", says, origin: served.port.origin });
   const { request, clientAddress, client, via } = visit;
-  const further = forwarded(
-    { id: served.port.id, request, client, clientAddress, via, from: visit.waypoint, method: "tcp" },
-    world,
-  );
+  const onward = { client, clientAddress, via, from: visit.waypoint, method: "tcp", protocol: "tcp" } as const;
+  const further = forwarded({ ...onward, id: served.port.id, request }, world);
   return { steps: [...judged.steps, carried], outcomes: further };
 }
 
@@ -122,12 +123,19 @@ function onHttpPort(visit: WaypointVisit, asked: ExplainedRequest, world: World)
   const seen = { ...visit, request: tokens.request };
   const facts: RouteFacts = { ...factsOf(seen), ...("payload" in tokens && { payload: tokens.payload }) };
   world.consider?.({ at, facts, trustDomains, routes: table.routes, access: accessesOf(served.access, table) });
-  const slot = judgedBy(served.access, facts, { at, answer: asked.authorizer });
-  const steps = [...tokens.steps, ...pluginSteps(visit), ...slot.steps];
   const chosen = routeOf(table, facts, trustDomains);
+  const lost = chosen === undefined && table.otherwise === "not-found";
+  const asking = { at, answer: asked.authorizer };
+  const slot = judgedBy(lost ? { ...served.access, external: [] } : served.access, facts, asking);
+  const steps = [
+    ...tokens.steps,
+    ...pluginSteps(visit),
+    ...(lost ? authorizersUnasked(served.access, at) : []),
+    ...slot.steps,
+  ];
   if (slot.refusal !== undefined) return end({ ...slot.refusal, before: steps }, chosen);
   const ofRoute = chosen?.route.access;
-  const route = ofRoute === undefined ? { steps: [] } : judgedBy(ofRoute, facts, { at, answer: asked.authorizer });
+  const route = ofRoute === undefined ? { steps: [] } : judgedBy(ofRoute, facts, asking);
   const story = [...steps, ...routeSteps(visit, { table, chosen, facts }), ...route.steps];
   if ("refusal" in route && route.refusal !== undefined) return end({ ...route.refusal, before: story }, chosen);
   const further = acted(seen, { table, chosen }, world);
@@ -230,7 +238,7 @@ function preflight(visit: WaypointVisit, { route }: RouteVerdict, headers: reado
   const says = `the preflight is answered by the CORS rule of ${route.name}: this origin ${allowed ? "may ask" : "may not ask"}`;
   const verdict = allowed ? "decided" : "refused";
   const last = step(visit, { what: "answer", verdict, did: "routed", says, origin: route.origin, rule: route.name });
-  return ending(visit, { step: last, status: 200, responseHeaders: headers });
+  return ending(visit, { step: last, status: 200, responseHeaders: headers, plain: true });
 }
 
 function acted(visit: WaypointVisit, { table, chosen }: Choice, world: World): Chapter {
@@ -244,7 +252,8 @@ function acted(visit: WaypointVisit, { table, chosen }: Choice, world: World): C
     });
     return ending(visit, { step: last, status: 508 });
   }
-  const onward = { client, clientAddress, via: [...via, stop], from: waypoint, method: request.method };
+  const { protocol } = served.port;
+  const onward = { client, clientAddress, via: [...via, stop], from: waypoint, method: request.method, protocol };
   if (chosen === undefined) {
     if (table.otherwise === "own-endpoints") {
       return { steps: [], outcomes: forwarded({ ...onward, id: served.port.id, request }, world) };

@@ -93,11 +93,14 @@ export interface Mirror {
 /** What is tried again: connections that fail or end early, tries that take too long, and some statuses. */
 export interface Retry {
   readonly statuses: readonly number[];
-  /** Tries after the first; absent: a few. */
+  /** Tries after the first; absent: `usualRetries`. */
   readonly attempts?: number;
   /** About how long to wait before the next try, in milliseconds; it grows from try to try. */
   readonly backoffMs?: number;
 }
+
+/** Tries after the first where nobody says how many. */
+export const usualRetries = 2;
 
 /** How a client shows which session a request belongs to; it learns it from an answer. */
 export type SessionPersistence =

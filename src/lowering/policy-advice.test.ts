@@ -84,7 +84,7 @@ describe("rules that never match", () => {
       [],
     ],
     ["a server name", when({ key: "connection.sni", values: ["a.example"] }), ["WM5047"]],
-    ["an excluded server name", when({ key: "connection.sni", notValues: ["a.example"] }), []],
+    ["an excluded server name", when({ key: "connection.sni", notValues: ["a.example"] }), ["WM5090"]],
   ])("%s", (_what, spec, codes) => {
     expect(advised(spec).codes()).toEqual(codes);
   });

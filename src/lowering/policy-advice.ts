@@ -47,10 +47,17 @@ function reportHost({ attribute, negated, origin }: TextCondition, effect: "allo
 
 function reportServerNames(rules: readonly Rule[], report: Report): void {
   for (const { when } of rules) {
-    const asked = when.find((one) => one.kind === "text" && one.attribute.name === "server-name" && !one.negated);
-    if (asked === undefined) continue;
-    const message = "requests are no longer encrypted where they are judged, so they have no server name";
-    report(diagnostic("WM5047", { origin: asked.origin, message }));
+    for (const one of when) {
+      if (one.kind !== "text" || one.attribute.name !== "server-name") continue;
+      const message = "requests are no longer encrypted where they are judged, so they have no server name";
+      const excluded = `${message}: every request is another`;
+      report(
+        diagnostic(one.negated ? "WM5090" : "WM5047", {
+          origin: one.origin,
+          message: one.negated ? excluded : message,
+        }),
+      );
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { ExplainedMesh } from "../../src/explain/request.js";
 import { type RequestCase, topicsIn } from "../support/cases.js";
 import { type Expectation, observed } from "../support/expectation.js";
-import { explained, localMeshOf, possibleAnswers } from "../support/explained.js";
+import { arrivalsAt, explained, localMeshOf, possibleAnswers } from "../support/explained.js";
 import { withToken } from "../support/mesh-client.js";
 import { aTokenIssuer, type TokenIssuer } from "../support/tokens.js";
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
     return text.replaceAll("@JWKS@", inYaml(issuer.jwks)).replaceAll("@FOREIGN_JWKS@", inYaml(issuer.foreignJwks));
   });
   mesh = localMeshOf(manifests.join("\n---\n"));
-});
+}, 60_000);
 
 describe.each(topics)("$name", ({ cases }) => {
   it.each(cases)("$name", async (request: RequestCase) => {
@@ -52,8 +52,17 @@ describe.each(topics)("$name", ({ cases }) => {
     const [first] = answers;
     const agreeing = answers.find(({ answer, expected }) => equal(answer, expected));
     expect((agreeing ?? first)?.answer).toEqual((agreeing ?? first)?.expected);
+    const arriving = new Set(
+      story.outcomes.flatMap(({ arrives }) => (arrives === undefined ? [] : Object.keys(arrivalsAt(arrives, mesh)))),
+    );
+    expect(awaited(request.expect).filter((application) => !arriving.has(application))).toEqual([]);
   });
 });
+
+/** Where requests or copies must arrive. */
+function awaited({ arrives = {} }: Expectation): readonly string[] {
+  return Object.entries(arrives).flatMap(([application, [least]]) => (least > 0 ? [application] : []));
+}
 
 /** Shares and counts are about many requests; what an authorizer says is its own affair, but for the status. */
 function knowable(wanted: Expectation, layer: string): Expectation {

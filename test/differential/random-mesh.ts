@@ -1,25 +1,36 @@
 /**
- * Random meshes and random requests, from vocabularies so small that requests often hit rules. Each service has routes
- * and policies of its own; all share the backends, so that one mesh of Envoys does for many of them.
+ * Random meshes. Each service has routes and policies of its own; all share the backends, so that one mesh of Envoys
+ * does for many of them.
  */
 import fc from "fast-check";
 import { aNamespace, anAccount, anApp, aWaypoint, type Manifest } from "../support/manifests.js";
-
-export const home = "differential";
-const neighbour = "differential-peer";
-const outside = "differential-out";
+import { authentication, policies, providers } from "./random-policies.js";
+import { type Extra, grpcRules, httpRules } from "./random-routes.js";
+import { entryTarget, home, neighbour, outside, policy, target } from "./vocabulary.js";
 
 export const clients = [`${home}/sa/web`, `${home}/sa/admin`, `${neighbour}/sa/web`, `${outside}/sa/web`] as const;
 
 /** A random service: its objects, and what distinguishes requests to it. */
 export interface RandomService {
-  readonly isTcp: boolean;
   readonly name: string;
+  /** As its clients call it. */
+  readonly host: string;
+  readonly isTcp: boolean;
+  /** Whether some of its rules are for calls. */
+  readonly takesCalls: boolean;
+  readonly extra: Extra;
   readonly objects: readonly Manifest[];
 }
 
+/** An address of somebody who is not of the mesh. */
+const outsideAddress = "127.66.8.1";
+
 /** What all services of a mesh share. */
 export function commonObjects(pathNormalization: string): readonly Manifest[] {
+  const ports = [
+    { name: "http", port: 80 },
+    { name: "calls", port: 81, appProtocol: "kubernetes.io/h2c" },
+  ];
   return [
     aNamespace(home, "waypoint"),
     aWaypoint(home),
@@ -34,13 +45,11 @@ export function commonObjects(pathNormalization: string): readonly Manifest[] {
       namespace: home,
       name: "one",
       replicas: 2,
-      ports: [
-        { name: "http", port: 80 },
-        { name: "tcp", port: 90, targetPort: 9090, appProtocol: "tcp" },
-      ],
+      ports: [...ports, { name: "tcp", port: 90, targetPort: 9090, appProtocol: "tcp" }],
     }),
-    ...anApp({ namespace: home, name: "two" }),
-    ...anApp({ namespace: home, name: "guarded" }),
+    ...anApp({ namespace: home, name: "two", ports }),
+    ...anApp({ namespace: home, name: "guarded", ports }),
+    ...anApp({ namespace: home, name: "authorizer" }),
     ...anApp({ namespace: neighbour, name: "far" }),
     policy({ name: "door", namespace: home, action: "ALLOW", selector: { matchLabels: { app: "guarded" } } }, [
       { from: [{ source: { principals: [`cluster.local/ns/${home}/sa/web`] } }] },
@@ -52,309 +61,181 @@ export function commonObjects(pathNormalization: string): readonly Manifest[] {
         to: [{ operation: { paths: ["/b"] } }],
       },
     ]),
-    grant(neighbour),
+    ...["HTTPRoute", "GRPCRoute"].map((kind) => grant(neighbour, kind)),
+    ...worldOutside,
     {
       apiVersion: "waymark.dev/v1alpha1",
       kind: "MeshConfig",
       metadata: { name: "mesh" },
-      spec: { pathNormalization: { normalization: pathNormalization } },
+      spec: { pathNormalization: { normalization: pathNormalization }, extensionProviders: providers.map(provider) },
     },
   ];
 }
 
-function grant(namespace: string): Manifest {
+function grant(namespace: string, kind: string): Manifest {
   return {
     apiVersion: "gateway.networking.k8s.io/v1beta1",
     kind: "ReferenceGrant",
-    metadata: { name: "to-home", namespace },
+    metadata: { name: `to-home-${kind.toLowerCase()}`, namespace },
     spec: {
-      from: [{ group: "gateway.networking.k8s.io", kind: "HTTPRoute", namespace: home }],
+      from: [{ group: "gateway.networking.k8s.io", kind, namespace: home }],
       to: [{ group: "", kind: "Service" }],
     },
   };
 }
 
-const target = (name: string): Manifest => ({ group: "", kind: "Service", name });
+const worldOutside: readonly Manifest[] = [
+  {
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name: "differential-world", labels: { "istio.io/dataplane-mode": "none" } },
+  },
+  {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: {
+      name: "outside-0",
+      namespace: "differential-world",
+      annotations: { "waymark.dev/address": outsideAddress },
+    },
+    spec: { containers: [{ name: "app", image: "echo", ports: [{ containerPort: 8080 }] }] },
+  },
+  entry("out", { hosts: ["out.example"], endpoints: [{ address: outsideAddress }] }),
+];
 
-function policy({ name, namespace, ...spec }: Readonly<Record<string, unknown>>, rules: readonly unknown[]): Manifest {
+function entry(name: string, spec: Manifest): Manifest {
   return {
-    apiVersion: "security.istio.io/v1",
-    kind: "AuthorizationPolicy",
-    metadata: { name, namespace },
-    spec: { ...spec, rules },
+    apiVersion: "networking.istio.io/v1",
+    kind: "ServiceEntry",
+    metadata: { name, namespace: home },
+    spec: {
+      ports: [{ number: 80, name: "main", protocol: "HTTP", targetPort: 8080 }],
+      resolution: "STATIC",
+      ...spec,
+    },
   };
 }
 
-const some = <T>(values: readonly T[], max = 2): fc.Arbitrary<readonly T[]> =>
-  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: max });
-/** One in `frequency` times. */
-export const rarely = <T>(value: fc.Arbitrary<T>, frequency = 2): fc.Arbitrary<T | undefined> =>
-  fc.oneof({ weight: 1, arbitrary: value }, { weight: frequency - 1, arbitrary: fc.constant(undefined) });
+const answers: Readonly<Record<(typeof providers)[number], Manifest>> = {
+  asked: { statusOnError: "502" },
+  allows: { pathPrefix: "/check?status=200&of=" },
+  denies: { pathPrefix: "/check?status=403&of=" },
+  fails: { pathPrefix: "/check?status=500&of=", statusOnError: "502" },
+  "fails-open": { pathPrefix: "/check?status=500&of=", failOpen: true },
+};
 
-/** Present fields only. */
-export const record = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Manifest> =>
-  fc.record(fields).map((value) => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)));
+function provider(name: (typeof providers)[number]): Manifest {
+  const service = `authorizer.${home}.svc.cluster.local`;
+  return { name, envoyExtAuthzHttp: { service, port: 80, timeout: "20s", ...answers[name] } };
+}
 
-export const paths = ["/", "/a", "/a/b", "/A", "/b", "/b/c.d", "/a/", "/a.b"] as const;
-const regexes = ["/a.*", "/(a|b)", "/[a-c]+/?.*", "^/a$", "/A|/a", ".*b"] as const;
-export const values = ["1", "2", "one", "1,2"] as const;
-const headerNames = ["x-a", "x-b"] as const;
-export const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"] as const;
+const protocols = ["http", "http", "http", "http", "http", "http", "kubernetes.io/h2c", undefined, "tcp"] as const;
+type Drawn = Readonly<{
+  protocol: (typeof protocols)[number];
+  place: "service" | "outside" | "pods";
+  extra: Extra;
+  routes: readonly (readonly Manifest[])[];
+  calls: readonly (readonly Manifest[])[];
+  policies: readonly { action: string; rules: readonly unknown[]; provider: string; about: number }[];
+  authentication: unknown;
+}>;
 
-const fieldMatch = (names: readonly string[]): fc.Arbitrary<Manifest> =>
-  fc.oneof(
-    record({ name: fc.constantFrom(...names), value: fc.constantFrom(...values) }),
-    record({
-      type: fc.constant("RegularExpression"),
-      name: fc.constantFrom(...names),
-      value: fc.constantFrom("[12]", "1.*", "o?ne", ".+", "1|2"),
-    }),
-  );
-
-const match = record({
-  path: rarely(
-    fc.oneof(
-      record({ type: fc.constant("Exact"), value: fc.constantFrom(...paths) }),
-      record({ type: fc.constant("PathPrefix"), value: fc.constantFrom(...paths) }),
-      record({ type: fc.constant("RegularExpression"), value: fc.constantFrom(...regexes) }),
+const drawn: fc.Arbitrary<Drawn> = fc.constantFrom<Extra>("nothing", "mirrors", "retries").chain((extra) =>
+  fc.record({
+    protocol: fc.constantFrom(...protocols),
+    place: fc.constantFrom("service", "service", "service", "service", "outside", "pods"),
+    extra: fc.constant(extra),
+    routes: fc.array(httpRules(extra), { maxLength: 2 }),
+    calls: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.array(grpcRules(extra), { minLength: 1, maxLength: 2 }) },
     ),
-  ),
-  method: rarely(fc.constantFrom(...methods), 4),
-  headers: rarely(
-    fc.uniqueArray(fieldMatch(headerNames), { minLength: 1, maxLength: 2, selector: (one) => one["name"] }),
-    4,
-  ),
-  queryParams: rarely(
-    fc.uniqueArray(fieldMatch(["q", "p"]), { minLength: 1, maxLength: 2, selector: (one) => one["name"] }),
-    4,
-  ),
-});
-
-const header = record({ name: fc.constantFrom("x-a", "x-c", "x-d"), value: fc.constantFrom("new", "100%", "1") });
-const headersOf = fc.uniqueArray(header, { minLength: 1, maxLength: 2, selector: (one) => one["name"] });
-const edits = record({
-  set: rarely(headersOf),
-  add: rarely(headersOf),
-  remove: rarely(some(["x-a", "x-b", "x-d"])),
-});
-const pathModifier = fc.oneof(
-  record({ type: fc.constant("ReplaceFullPath"), replaceFullPath: fc.constantFrom("/", "/new", "/n/") }),
-  record({ type: fc.constant("ReplacePrefixMatch"), replacePrefixMatch: fc.constantFrom("/", "/new", "/n/", "") }),
-);
-const headerFilters = [
-  record({ type: fc.constant("RequestHeaderModifier"), requestHeaderModifier: edits }),
-  record({ type: fc.constant("ResponseHeaderModifier"), responseHeaderModifier: edits }),
-] as const;
-const rewrite = record({
-  type: fc.constant("URLRewrite"),
-  urlRewrite: record({ hostname: rarely(fc.constantFrom("new.example", "n.example")), path: rarely(pathModifier) }),
-});
-const cors = record({
-  type: fc.constant("CORS"),
-  cors: record({
-    allowOrigins: some(["https://a.example", "https://*.b.example", "*"]),
-    allowMethods: rarely(some(["GET", "PUT", "*"], 1)),
-    allowHeaders: rarely(some(["x-one", "*"], 1)),
-    exposeHeaders: rarely(some(["x-r", "x-s"])),
-    allowCredentials: rarely(fc.boolean()),
-    maxAge: rarely(fc.constantFrom(5, 600)),
+    policies,
+    authentication,
   }),
-});
-const redirect = record({
-  type: fc.constant("RequestRedirect"),
-  requestRedirect: record({
-    scheme: rarely(fc.constantFrom("http", "https")),
-    hostname: rarely(fc.constant("moved.example")),
-    port: rarely(fc.constantFrom(80, 443, 8080)),
-    path: rarely(pathModifier),
-    statusCode: rarely(fc.constantFrom(301, 302)),
-  }),
-});
-const distinct = (filters: fc.Arbitrary<Manifest>, max: number): fc.Arbitrary<readonly Manifest[]> =>
-  fc.uniqueArray(filters, { maxLength: max, selector: (one) => one["type"] });
-
-const backend = fc.oneof(
-  { weight: 6, arbitrary: record({ name: fc.constantFrom("one", "two"), port: fc.constant(80) }) },
-  { weight: 1, arbitrary: record({ name: fc.constant("guarded"), port: fc.constant(80) }) },
-  { weight: 1, arbitrary: record({ name: fc.constant("missing"), port: fc.constant(80) }) },
-  {
-    weight: 2,
-    arbitrary: record({ name: fc.constant("far"), namespace: fc.constant(neighbour), port: fc.constant(80) }),
-  },
-);
-const backends = fc.array(
-  fc
-    .tuple(
-      backend,
-      record({
-        weight: rarely(fc.constantFrom(0, 1, 9)),
-        filters: rarely(distinct(fc.oneof(...headerFilters), 2)),
-      }),
-    )
-    .map(([one, more]) => ({ ...one, ...more })),
-  { minLength: 1, maxLength: 3 },
-);
-const rule = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: record({
-      matches: rarely(fc.array(match, { minLength: 1, maxLength: 2 })),
-      filters: rarely(distinct(fc.oneof(...headerFilters, rewrite, cors), 3)),
-      backendRefs: backends,
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: record({
-      matches: fc.array(match, { minLength: 1, maxLength: 1 }),
-      filters: fc.tuple(redirect, distinct(headerFilters[1], 1)).map((found) => found.flat()),
-    }),
-  },
-);
-const route = fc.array(rule, { minLength: 1, maxLength: 4 });
-
-const source = record({
-  principals: rarely(
-    some(["cluster.local/ns/differential/sa/web", "*/sa/admin", "cluster.local/ns/differential-peer/*", "*"]),
-    4,
-  ),
-  notPrincipals: rarely(some(["cluster.local/ns/differential/sa/admin", "*/sa/web"]), 6),
-  namespaces: rarely(some([home, neighbour, "differential*", "*peer"]), 4),
-  notNamespaces: rarely(some([neighbour, outside]), 6),
-  serviceAccounts: rarely(some(["web", `${neighbour}/web`]), 4),
-  requestPrincipals: rarely(some(["*", "issuer.example/alice", "issuer.example/*", "*/bob"]), 5),
-  notRequestPrincipals: rarely(some(["*", "issuer.example/alice"]), 8),
-  ipBlocks: rarely(some(["127.0.0.0/8", "10.0.0.0/8"]), 8),
-  notIpBlocks: rarely(some(["10.0.0.0/8", "127.0.0.1/32"]), 8),
-});
-const operation = record({
-  hosts: rarely(some(["*.differential", "*", "other.example", "OTHER.example"]), 6),
-  notHosts: rarely(some(["other.example", "*.differential"]), 8),
-  ports: rarely(some(["80", "81"]), 8),
-  notPorts: rarely(some(["81"]), 8),
-  methods: rarely(some(methods, 3), 3),
-  notMethods: rarely(some(methods, 2), 6),
-  paths: rarely(some([...paths, "/a/*", "*b", "*", "/{*}/b", "/a/{**}"], 3), 3),
-  notPaths: rarely(some([...paths, "/a/*", "*.d"], 2), 6),
-});
-const when = fc.oneof(
-  ...[
-    ["request.headers[x-a]", ["1", "1*", "*2", "*"]],
-    ["request.headers[x-b]", ["one", "*", "1,2"]],
-    ["request.auth.claims[group]", ["admin", "ad*", "*"]],
-    ["request.auth.claims[scope]", ["read", "*"]],
-    ["request.auth.audiences", ["one", "two"]],
-    ["source.namespace", [home, neighbour]],
-    ["source.ip", ["127.0.0.0/8", "10.0.0.0/8"]],
-    ["destination.port", ["80", "81"]],
-    ["connection.sni", ["*", "a.example"]],
-  ].flatMap(([key, list]) =>
-    (["values", "notValues"] as const).map((side) => record({ key: fc.constant(key), [side]: some(list as string[]) })),
-  ),
-);
-/** Each field of a clause with the same chance; at most two, lest nothing ever match. */
-const thinned = (clause: fc.Arbitrary<Manifest>): fc.Arbitrary<Manifest> =>
-  fc.tuple(clause, fc.nat()).map(([one, start]) => {
-    const entries = Object.entries(one);
-    const from = entries.length === 0 ? 0 : start % entries.length;
-    return Object.fromEntries(entries.slice(from, from + 1 + (start % 2)));
-  });
-const policyRule = record({
-  from: rarely(
-    fc.array(
-      thinned(source).map((one) => ({ source: one })),
-      { minLength: 1, maxLength: 2 },
-    ),
-  ),
-  to: rarely(
-    fc.array(
-      thinned(operation).map((one) => ({ operation: one })),
-      { minLength: 1, maxLength: 2 },
-    ),
-  ),
-  when: rarely(fc.array(when, { minLength: 1, maxLength: 1 }), 4),
-}).map((one) =>
-  Object.fromEntries(
-    Object.entries(one).filter(([, list]) => {
-      // An empty source or operation is a mistake of its own, which the schema has tests for.
-      return !(list as readonly Manifest[]).some((entry) => Object.values(entry).some((value) => isEmpty(value)));
-    }),
-  ),
-);
-const isEmpty = (value: unknown): boolean => typeof value === "object" && Object.keys(value ?? {}).length === 0;
-
-const policies = fc.array(
-  fc.tuple(
-    fc.constantFrom("ALLOW", "ALLOW", "DENY", "DENY", "AUDIT"),
-    fc.array(policyRule, { minLength: 0, maxLength: 2 }),
-    fc.nat(5),
-  ),
-  { maxLength: 3 },
-);
-
-const jwtRule = record({
-  issuer: fc.constantFrom("issuer.example", "other.example"),
-  audiences: rarely(some(["one", "https://two/"]), 4),
-  fromHeaders: rarely(fc.constant([{ name: "x-token", prefix: "T " }]), 4),
-  fromParams: rarely(fc.constant(["t"]), 4),
-  forwardOriginalToken: rarely(fc.boolean()),
-  outputClaimToHeaders: rarely(fc.constant([{ header: "x-d", claim: "group" }])),
-  jwks: fc.constantFrom("@JWKS@", "@JWKS@", "@JWKS@", "@FOREIGN_JWKS@"),
-});
-const authentication = rarely(
-  fc.uniqueArray(jwtRule, { minLength: 1, maxLength: 2, selector: (one) => one["issuer"] }),
-  4,
 );
 
 /** Services, each with what applies to it. */
 export function randomServices(count: number, seed: number): readonly RandomService[] {
-  const service = fc.record({
-    protocol: fc.constantFrom("http", "http", "http", "http", "http", "http", "http", "tcp"),
-    routes: fc.array(route, { maxLength: 2 }),
-    policies,
-    authentication,
+  return fc.sample(drawn, { numRuns: count, seed }).map((one, index) => randomService(`s${index}`, one));
+}
+
+function randomService(name: string, one: Drawn): RandomService {
+  const { protocol, place, extra, authentication: jwtRules } = one;
+  const isTcp = protocol === "tcp";
+  const [routes, calls] = isTcp ? [[], []] : [one.routes, one.calls];
+  const self = place === "service" ? target(name) : entryTarget(name);
+  const routed = (kind: string, rules: readonly Manifest[], number: number): Manifest => ({
+    apiVersion: "gateway.networking.k8s.io/v1",
+    kind,
+    metadata: { name: `${name}-${number}`, namespace: home },
+    spec: { parentRefs: [self], rules: rules.map((rule, at) => ({ name: `r${at}`, ...rule })) },
   });
-  return fc.sample(service, { numRuns: count, seed }).map((drawn, index): RandomService => {
-    const name = `s${index}`;
-    const isTcp = drawn.protocol === "tcp";
-    const routes = isTcp ? [] : drawn.routes;
+  const about = { self, routes: [...routes.map(() => "HTTPRoute"), ...calls.map(() => "GRPCRoute")] };
+  return {
+    name,
+    host: place === "service" ? `${name}.${home}` : `${name}.example`,
+    isTcp,
+    takesCalls: calls.length > 0,
+    extra,
+    objects: [
+      receiver(name, one),
+      ...routes.map((rules, number) => routed("HTTPRoute", rules, number)),
+      ...calls.map((rules, number) => routed("GRPCRoute", rules, number)),
+      ...one.policies.map((drawnPolicy, number) => policyOf(`${name}-${number}`, drawnPolicy, about)),
+      ...(jwtRules === undefined
+        ? []
+        : [
+            {
+              apiVersion: "security.istio.io/v1",
+              kind: "RequestAuthentication",
+              metadata: { name, namespace: home },
+              spec: { targetRefs: [self], jwtRules },
+            },
+          ]),
+    ],
+  };
+}
+
+/** What the requests are sent to: a Service, or an entry for a place outside or for pods. */
+function receiver(name: string, { protocol, place }: Drawn): Manifest {
+  const targetPort = protocol === "tcp" ? 9090 : 8080;
+  if (place === "service") {
+    const port = { name: "main", port: 80, targetPort, ...(protocol !== undefined && { appProtocol: protocol }) };
     return {
-      name,
-      isTcp,
-      objects: [
-        {
-          apiVersion: "v1",
-          kind: "Service",
-          metadata: { name, namespace: home },
-          spec: {
-            selector: { app: "one" },
-            ports: [{ name: "main", port: 80, targetPort: isTcp ? 9090 : 8080, appProtocol: drawn.protocol }],
-          },
-        },
-        ...routes.map((rules, number) => ({
-          apiVersion: "gateway.networking.k8s.io/v1",
-          kind: "HTTPRoute",
-          metadata: { name: `${name}-${number}`, namespace: home },
-          spec: { parentRefs: [target(name)], rules: rules.map((one, at) => ({ name: `r${at}`, ...one })) },
-        })),
-        ...drawn.policies.map(([action, rules, at], number) => {
-          const onRoute = at === 0 && routes.length > 0 && action !== "AUDIT";
-          const ref = onRoute
-            ? { group: "gateway.networking.k8s.io", kind: "HTTPRoute", name: `${name}-0` }
-            : target(name);
-          return policy({ name: `${name}-${number}`, namespace: home, action, targetRefs: [ref] }, rules);
-        }),
-        ...(drawn.authentication === undefined
-          ? []
-          : [
-              {
-                apiVersion: "security.istio.io/v1",
-                kind: "RequestAuthentication",
-                metadata: { name, namespace: home },
-                spec: { targetRefs: [target(name)], jwtRules: drawn.authentication },
-              },
-            ]),
-      ],
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name, namespace: home },
+      spec: { selector: { app: "one" }, ports: [port] },
     };
-  });
+  }
+  const spoken = protocol === "kubernetes.io/h2c" ? "HTTP2" : protocol === "tcp" ? "TCP" : "HTTP";
+  const where =
+    place === "pods"
+      ? { location: "MESH_INTERNAL", workloadSelector: { labels: { app: "one" } } }
+      : { location: "MESH_EXTERNAL", endpoints: [{ address: outsideAddress }] };
+  const ports = [{ number: 80, name: "main", protocol: spoken, targetPort }];
+  return entry(name, { hosts: [`${name}.example`], ports, ...where });
+}
+
+/** Most policies are about the service, some about one of its routes or a rule of it. */
+function policyOf(
+  name: string,
+  { action, rules, provider: asked, about }: Drawn["policies"][number],
+  { self, routes }: { readonly self: Manifest; readonly routes: readonly string[] },
+): Manifest {
+  const kind = action === "AUDIT" ? undefined : routes[about];
+  const service = name.replace(/-\d+$/, "");
+  const number = kind === "GRPCRoute" ? about - routes.indexOf("GRPCRoute") : about;
+  const ref =
+    kind === undefined
+      ? self
+      : {
+          group: "gateway.networking.k8s.io",
+          kind,
+          name: `${service}-${number}`,
+          ...(rules.length === 1 && { sectionName: "r0" }),
+        };
+  const whom = action === "CUSTOM" ? { provider: { name: asked } } : {};
+  return policy({ name, namespace: home, action, ...whom, targetRefs: [ref] }, rules);
 }

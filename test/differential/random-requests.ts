@@ -2,12 +2,15 @@
 import fc from "fast-check";
 import type { SentCase } from "../support/explained.js";
 import type { TokenSpec } from "../support/tokens.js";
-import { clients, home, methods, paths, type RandomService, rarely, record, values } from "./random-mesh.js";
+import { clients, type RandomService } from "./random-mesh.js";
+import { calls, methods, paths, rarely, record, values } from "./vocabulary.js";
 
 export interface RandomRequest extends SentCase {
   readonly jwt: TokenSpec | undefined;
   /** Nothing is sent through the tunnel. */
   readonly onlyConnects: boolean;
+  /** The key by which its copies are counted. */
+  readonly copiesKey?: string;
 }
 
 const requestPaths = [
@@ -49,7 +52,14 @@ const queries = [
   "?",
   "?q=1,2",
   "?p=2",
+  "?status=403",
+  "?status=503",
+  "?status=503&first=1",
+  "?status=429&first=2",
 ] as const;
+
+/** What callers of gRPC ask for. */
+const callPaths = calls.services.flatMap((service) => calls.methods.map((method) => `/${service}/${method}`));
 
 const token: fc.Arbitrary<TokenSpec> = fc
   .record({
@@ -93,17 +103,41 @@ export function randomRequests(
       "x-echo-set-header": rarely(fc.constantFrom("x-a:app", "x-d:app"), 4),
     }),
     token: rarely(fc.nat(tokens.length - 1), 4),
+    call: fc.constantFrom(undefined, ...callPaths),
   });
-  return fc.sample(drawn, { numRuns: count, seed: seed + 1 }).map(({ token: index, query, ...one }, number) => {
+  const copied = copiedSoFar();
+  return fc.sample(drawn, { numRuns: count, seed: seed + 1 }).map(({ token: index, query, call, ...one }, number) => {
     const service = services[number % services.length];
+    const headers = one.headers as Readonly<Record<string, string>>;
+    const sent: Pick<RandomRequest, "method" | "path" | "headers"> =
+      service?.takesCalls === true && call !== undefined
+        ? { method: "POST", path: `${call}${query}`, headers: { ...headers, "content-type": "application/grpc" } }
+        : { method: one.method, path: `${one.path}${query}`, headers };
+    const key = isCounted(service, sent.path, copied) ? `r${number}` : undefined;
     return {
-      ...one,
-      headers: one.headers as Readonly<Record<string, string>>,
-      path: `${one.path}${query}`,
-      host: `${service?.name ?? ""}.${home}`,
+      ...sent,
+      as: one.as,
+      host: service?.host ?? "",
       port: 80,
+      headers: key === undefined ? sent.headers : { ...sent.headers, "x-echo-count": key },
       onlyConnects: service?.isTcp === true,
       jwt: index === undefined ? undefined : tokens[index],
+      ...(key !== undefined && service?.extra === "mirrors" && { copiesKey: key }),
     };
   });
+}
+
+/** How many requests have had their copies counted: applications keep the counts of a thousand keys only. */
+function copiedSoFar(): () => number {
+  let count = 0;
+  return () => count++;
+}
+
+const mostCounted = 200;
+
+/** Whether applications count a request: to see copies, and to answer otherwise when it is tried again. */
+function isCounted(service: RandomService | undefined, path: string, copied: () => number): boolean {
+  if (service === undefined || service.isTcp) return false;
+  if (service.extra === "retries") return path.includes("first=");
+  return service.extra === "mirrors" && !path.includes("first=") && copied() < mostCounted;
 }

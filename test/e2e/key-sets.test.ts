@@ -5,7 +5,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { anIssuerServer, type IssuerServer } from "../../src/keys/testing/issuer-server.js";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
-import { aNamespace, anAccount, anApp, aWaypoint, type Manifest, manifestText } from "../support/manifests.js";
+import {
+  aNamespace,
+  anAccount,
+  anApp,
+  aPolicy,
+  aWaypoint,
+  from,
+  type Manifest,
+  manifestText,
+} from "../support/manifests.js";
 import { aRestartableControlPlane } from "../support/restartable.js";
 import { outcomeOf } from "../support/said.js";
 import { aTokenIssuer, type TokenIssuer, type TokenSpec } from "../support/tokens.js";
@@ -53,7 +62,7 @@ beforeAll(async () => {
     .set(configuration, { body: about })
     .set("/hangs", { hangs: true })
     .set("/downgrade", { status: 302, headers: { location: "http://169.254.169.254/keys" } });
-  keyService.pages.set("/keys", { body: issuer.jwks });
+  keyService.pages.set("/keys", { body: issuer.jwks }).set("/others", { body: issuer.jwks });
   const rule = (path: string) => ({ issuer: "issuer.example", jwksUri: `${server.url}${path}` });
   const manifests = manifestText(
     aNamespace("keys", "waypoint"),
@@ -69,13 +78,23 @@ beforeAll(async () => {
     aService("hangs", { ...rule("/hangs"), timeout: "60s" }, { issuer: "second.example", jwks: issuer.jwks }),
     aService("downgrade", rule("/downgrade")),
     aService("in-mesh", { issuer: "issuer.example", jwksUri: "http://jwks.keys.svc.cluster.local/keys" }),
+    aNamespace("vault", "waypoint"),
+    aWaypoint("vault"),
+    anApp({ namespace: "vault", name: "jwks" }),
+    aPolicy("vault/jwks", {
+      service: "jwks",
+      action: "ALLOW",
+      rules: [{ ...from({ serviceAccounts: ["keys/waypoint"] }), to: [{ operation: { paths: ["/keys"] } }] }],
+    }),
+    aService("guarded-keys", { issuer: "issuer.example", jwksUri: "http://jwks.vault.svc.cluster.local/keys" }),
+    aService("refused-keys", { issuer: "issuer.example", jwksUri: "http://jwks.vault.svc.cluster.local/others" }),
     aService("not-in-mesh", { issuer: "issuer.example", jwksUri: "http://jwks.keys.svc.cluster.local:81/keys" }),
   );
   mesh = await aLocalMesh(
     { "mesh.yaml": manifests },
     {
       keys: { allowed: ["127.0.0.0/8"], refreshMs: 250, retryMs: 100 },
-      userWorkloads: [{ name: "keys/jwks", target: keyService.url }],
+      userWorkloads: ["keys/jwks", "vault/jwks"].map((name) => ({ name, target: keyService.url })),
       startControlPlane: control.start,
     },
   );
@@ -177,6 +196,13 @@ describe("keys of a service of the mesh", () => {
     expect(await asked("in-mesh", successor)).toBe("401");
     expect(await asked("in-mesh")).toBe("200");
     expect(keyService.requests.length).toBeGreaterThan(0);
+  });
+
+  it("are fetched through the waypoint of that service, whose policies judge who asks", async () => {
+    await until("200", () => asked("guarded-keys", issuer));
+    expect(await asked("guarded-keys", successor)).toBe("401");
+    expect(await asked("refused-keys", issuer)).toBe("401");
+    expect(await asked("refused-keys")).toBe("200");
   });
 
   it("cannot be fetched from a port that it has not", async () => {

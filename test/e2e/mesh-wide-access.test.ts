@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { aLocalMesh, type TestMesh } from "../support/local-mesh.js";
+import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
 import { answersTo } from "../support/mesh-client.js";
 import { aTokenIssuer, type TokenIssuer } from "../support/tokens.js";
 
@@ -73,12 +73,56 @@ spec:
   guarded("source", `rules: [{ from: [{ source: { ipBlocks: ["203.0.113.0/24"] } }] }]`),
 ];
 
+const ofClass = (kind: string, namespace: string, spec: string): string => `
+apiVersion: security.istio.io/v1
+kind: ${kind}
+metadata: { name: class, namespace: ${namespace} }
+spec:
+  targetRefs: [{ group: gateway.networking.k8s.io, kind: GatewayClass, name: istio-waypoint }]
+  ${spec}
+`;
+
+const another = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: wide-2, labels: { istio.io/use-waypoint: waypoint } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: wide-2 }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: bare, namespace: wide-2 }
+spec: { selector: { app: nobody }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+`;
+
 let mesh: TestMesh;
 let issuer: TokenIssuer;
 
 beforeAll(async () => {
   issuer = await aTokenIssuer();
-  mesh = await aLocalMesh({ "mesh-config.yaml": meshConfig("NONE"), "wide.yaml": manifests.join("---\n") });
+  const ofClasses = [
+    ofClass(
+      "AuthorizationPolicy",
+      "istio-system",
+      `action: DENY
+  rules: [{ to: [{ operation: { paths: [/class] } }] }]`,
+    ),
+    ofClass(
+      "AuthorizationPolicy",
+      "wide",
+      `action: DENY
+  rules: [{ to: [{ operation: { paths: [/no-class] } }] }]`,
+    ),
+    ofClass("RequestAuthentication", "istio-system", `jwtRules: [{ issuer: class, jwks: '${issuer.jwks}' }]`),
+    another,
+  ];
+  mesh = await aLocalMesh({
+    "mesh-config.yaml": meshConfig("NONE"),
+    "wide.yaml": [...manifests, ...ofClasses].join("---\n"),
+  });
 }, 180_000);
 
 afterAll(async () => {
@@ -94,7 +138,7 @@ async function statusOf(
   const wanted = {
     name: path,
     as,
-    host: `${service}.wide`,
+    host: service.includes(".") ? service : `${service}.wide`,
     port: 80,
     method: "GET",
     path,
@@ -153,5 +197,28 @@ describe("with one trusted proxy before the gateways", () => {
     ["the address of the direct client is still its own", "source", "203.0.113.7, 10.0.0.1", 403],
   ])("%s", async (_what, service, forwarded, status) => {
     expect(await statusOf(service, "/", { "x-forwarded-for": forwarded })).toBe(status);
+  });
+});
+
+describe("what the root namespace says of all waypoints", () => {
+  const bearer = async (foreignKey: boolean) => ({
+    authorization: `Bearer ${await issuer.token({ iss: "class", sub: "alice", foreignKey })}`,
+  });
+
+  it("is denied at each, beside the policies of its services", async () => {
+    // The second service has no pods: who gets so far is told so.
+    expect([await statusOf("ours", "/class"), await statusOf("ours", "/")]).toEqual([403, 200]);
+    expect([await statusOf("bare.wide-2", "/class"), await statusOf("bare.wide-2", "/")]).toEqual([403, 503]);
+  });
+
+  it("is which tokens are good", async () => {
+    const [good, bad] = [await bearer(false), await bearer(true)];
+    expect([await statusOf("ours", "/", good), await statusOf("ours", "/", bad)]).toEqual([200, 401]);
+    expect([await statusOf("bare.wide-2", "/", good), await statusOf("bare.wide-2", "/", bad)]).toEqual([503, 401]);
+  });
+
+  it("is nobody else's to say", async () => {
+    expect(diagnosticsText(mesh)).toContain("only policies in istio-system may target a GatewayClass");
+    expect(await statusOf("ours", "/no-class")).toBe(200);
   });
 });

@@ -21,6 +21,8 @@ export interface RequestCase {
   readonly jwts?: readonly TokenSpec[];
   /** How often it is sent; only the last answer is held to the plain expectations. */
   readonly times: number;
+  /** Milliseconds between one time and the next. */
+  readonly pauseMs?: number;
   /** How the client shows that its requests are one session: by the cookies it was given, or by this header. */
   readonly keeps?: string;
   /** Whom to ask which pods the requests came to (`arrives`): a service without routes. */

@@ -1,12 +1,13 @@
 /** What explaining says about the requests of the end-to-end cases, in the words in which answers are expected. */
 
 import { explain } from "../../src/explain/explain.js";
-import type { Explanation, Outcome } from "../../src/explain/explanation.js";
+import type { Arrival, Explanation, Outcome } from "../../src/explain/explanation.js";
 import { headersFrom, withChanges } from "../../src/explain/headers.js";
 import type { AuthorizerAnswer, ExplainedMesh, ExplainedRequest, SentRequest } from "../../src/explain/request.js";
+import type { DestinationId } from "../../src/ir/destination.js";
 import type { Authorizer } from "../../src/ir/external.js";
 import { resourceSetOf } from "../../src/model/indexed-resources.js";
-import { wishesOf } from "../../src/runtime/echo-wishes.js";
+import { usual, type Wishes, wishesOf } from "../../src/runtime/echo-wishes.js";
 import { localRewrite } from "../../src/runtime/local-rewrite.js";
 import { meshOf } from "../../src/serving/explained-mesh.js";
 import { documentTexts, sourceDocument } from "../../src/sources/documents.js";
@@ -65,14 +66,29 @@ export function possibleAnswers({
   return outcomes.flatMap((outcome) => {
     const pods = outcome.arrives?.workloads ?? [];
     if (pods.length === 0) return [{ share: outcome.share, answer: answerOf(outcome), outcome }];
-    const times = outcome.arrives?.path.includes("first=") === true ? [false, true] : [false];
-    return pods.flatMap((pod) =>
-      times.map((again) => ({ share: outcome.share / pods.length, answer: answerOf(outcome, pod, again), outcome })),
-    );
+    return pods.map((pod) => ({ share: outcome.share / pods.length, answer: answerOf(outcome, pod), outcome }));
   });
 }
 
-function answerOf(outcome: Outcome, pod?: string, again = false): Answer {
+/** How often a request and its copies come to each application (`namespace/name`), where nothing is tried again. */
+export function arrivalsAt({ workloads, mirrors }: Arrival, mesh: ExplainedMesh): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const workload of [workloads[0], ...mirrors.map((id) => podOf(id, mesh))]) {
+    const application = (workload ?? "nobody").replace(/-\d+$/, "");
+    found[application] = (found[application] ?? 0) + 1;
+  }
+  return found;
+}
+
+function podOf({ host, port }: DestinationId, { waypoints }: ExplainedMesh): string | undefined {
+  return waypoints
+    .flatMap(({ destinations }) => destinations)
+    .filter(({ id }) => id.host === host && id.port === port)
+    .flatMap(({ endpoints }) => endpoints)
+    .find(({ waypoint }) => waypoint === undefined)?.workload;
+}
+
+function answerOf(outcome: Outcome, pod?: string): Answer {
   const { connect, status, arrives, responseHeaders } = outcome;
   if (connect !== 200) return { connect, headers: {}, body: outcome.because };
   if (arrives === undefined) {
@@ -80,7 +96,7 @@ function answerOf(outcome: Outcome, pod?: string, again = false): Answer {
     return { connect, ...(status !== undefined && { status }), headers, body: "" };
   }
   const setHeader = arrives.headers["x-echo-set-header"] ?? [];
-  const { status: said, headers, late } = echoAnswer({ path: again ? "/" : arrives.path, setHeader }, arrives);
+  const { status: said, headers, late } = echoAnswer({ path: arrives.path, setHeader }, arrives);
   const [namespace = "", name = ""] = (pod ?? "").split("/");
   const body = JSON.stringify({
     path: arrives.path,
@@ -93,15 +109,26 @@ function answerOf(outcome: Outcome, pod?: string, again = false): Answer {
   return { connect, status: said, headers: textual(withChanges(headersFrom(headers), responseHeaders)), body };
 }
 
+type Limits = Pick<Arrival, "requestMs" | "tryMs" | "retries">;
+
 function echoAnswer(
   { path, setHeader }: { readonly path: string; readonly setHeader: readonly string[] },
-  limits: { readonly requestMs?: number; readonly tryMs?: number } = {},
+  limits: Limits = {},
 ): { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly late: boolean } {
   const read = wishesOf(path, setHeader);
   if (!read.ok) return { status: 400, headers: [], late: false };
-  const { status, headers, delayMs, reset } = read.wishes;
+  const { wishes } = read;
+  const { status, headers, delayMs, reset } = wishes.first < triesOf(wishes, limits) ? { ...wishes, ...usual } : wishes;
   const limit = Math.min(limits.requestMs ?? Number.POSITIVE_INFINITY, limits.tryMs ?? Number.POSITIVE_INFINITY);
   return { status: reset ? 503 : status, headers, late: delayMs > limit };
+}
+
+/** How often an answer like this is asked for, at most. */
+function triesOf({ status, delayMs, reset }: Wishes, { tryMs, retries = [] }: Limits): number {
+  const late = delayMs > (tryMs ?? Number.POSITIVE_INFINITY);
+  return retries
+    .filter(({ statuses }) => reset || late || statuses.includes(status))
+    .reduce((tries, { attempts }) => tries * (attempts + 1), 1);
 }
 
 function lowerCase(headers: SentCase["headers"]): SentCase["headers"] {

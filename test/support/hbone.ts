@@ -11,6 +11,7 @@ import { connect as connectTcp } from "node:net";
 import type { Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import { hostPort } from "../../src/explain/addresses.js";
 
 /** Certificate, key and roots, PEM. */
 export interface TlsIdentity {
@@ -62,7 +63,7 @@ function openSession(options: Parameters<typeof tunnelClient>[0]): Promise<Clien
       checkServerIdentity: () => undefined,
     });
     socket.once("error", reject);
-    const session = connectHttp2(`https://${to.address}:${to.port}`, { createConnection: () => socket });
+    const session = connectHttp2(`https://${hostPort(to.address, to.port)}`, { createConnection: () => socket });
     session.once("error", reject);
     session.once("remoteSettings", () => resolve(session));
   });

@@ -26,6 +26,7 @@ export async function answersTo(
   }
   try {
     for (let sent = 0; sent < wanted.times; sent++) {
+      if (sent > 0 && wanted.pauseMs !== undefined) await wait(wanted.pauseMs);
       const answer = await exchange(
         { ...wanted, path, headers: { ...own, ...session.headers() } },
         tunnel.socket,
