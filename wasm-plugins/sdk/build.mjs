@@ -13,9 +13,17 @@ import { checkedModule, withShortNames } from "./wasm-module.mjs";
 
 const sdk = dirname(fileURLToPath(import.meta.url));
 
-/** A filter that does not compile, or whose module a proxy could not run. Its message is the whole story. */
+/**
+ * A filter that does not compile, or whose module a proxy could not run. Its message is the whole story; `problems` are the places in
+ * the source that it tells of.
+ */
 export class FilterNotBuilt extends Error {
   name = "FilterNotBuilt";
+
+  constructor(message, problems = []) {
+    super(message);
+    this.problems = problems;
+  }
 }
 
 /** What every filter is compiled with; README "How a filter is compiled" says why. */
@@ -64,6 +72,7 @@ async function compiledFilter({ entry, base, debug, kept }) {
   const written = new Map();
   const read = new Map();
   const said = [];
+  const problems = [];
   const { error } = await asc.main(
     [
       entryPath,
@@ -79,19 +88,39 @@ async function compiledFilter({ entry, base, debug, kept }) {
       readFile: (file, folder) => readNoted(isAbsolute(file) ? file : resolve(folder, file), read),
       writeFile: (file, contents) => void written.set(file, contents),
       listFiles: () => [],
+      reportDiagnostic: (found) => void problems.push(problemOf(found)),
       stdout: collector(said),
       stderr: collector(said),
     },
   );
   const words = said.join("").trim();
-  if (error !== null) throw new FilterNotBuilt(`${entryPath} does not compile:\n${words || error.message}`);
+  if (error !== null) {
+    const found = [...problems, ...(error.problems ?? [])];
+    const story = error.problems === undefined ? words || error.message : error.message;
+    throw new FilterNotBuilt(`${entryPath} does not compile:\n${story}`, found);
+  }
   const wasm = withShortNames(written.get(`${name}.wasm`));
-  const { problems } = checkedModule(wasm);
-  if (problems.length > 0) throw new FilterNotBuilt([`${entryPath} cannot run in a proxy:`, ...problems].join("\n  "));
+  const { problems: faults } = checkedModule(wasm);
+  if (faults.length > 0) throw new FilterNotBuilt([`${entryPath} cannot run in a proxy:`, ...faults].join("\n  "));
   const built = { wasm, sourceMap: written.get(`${name}.wasm.map`), warnings: words };
   if (kept !== undefined) await keep(kept, built, read);
   return built;
 }
+
+/** A diagnostic of the compiler, as a place in a file. */
+function problemOf({ code, category, message, range }) {
+  const severity = category === compilerErrors ? "error" : "warning";
+  const source = range?.source;
+  const prefix = code > 1000 ? "TS" : "AS";
+  const told = { severity, code: `${prefix}${code}`, message };
+  if (!source) return told;
+  const line = source.lineAt(range.start);
+  const column = source.columnAt();
+  return { ...told, file: source.normalizedPath, line, column, length: Math.max(1, range.end - range.start) };
+}
+
+/** `DiagnosticCategory.Error` of the compiler. */
+const compilerErrors = 3;
 
 function collector(said) {
   return {
