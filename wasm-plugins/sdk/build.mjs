@@ -71,6 +71,7 @@ async function compiledFilter({ entry, base, debug, kept }) {
   const name = basename(entryPath).replace(/\.ts$/, "");
   const written = new Map();
   const read = new Map();
+  const texts = new Map();
   const said = [];
   const problems = [];
   const { error } = await asc.main(
@@ -85,10 +86,15 @@ async function compiledFilter({ entry, base, debug, kept }) {
     {
       // The compiler puts the program at hand on the class: a class of its own for each, since several may run at once.
       transforms: [class extends FilterTransform {}],
-      readFile: (file, folder) => readNoted(isAbsolute(file) ? file : resolve(folder, file), read),
+      readFile: async (file, folder) => {
+        const path = isAbsolute(file) ? file : resolve(folder, file);
+        const text = await readNoted(path, read);
+        if (text !== null) texts.set(path, text);
+        return text;
+      },
       writeFile: (file, contents) => void written.set(file, contents),
       listFiles: () => [],
-      reportDiagnostic: (found) => void problems.push(problemOf(found)),
+      reportDiagnostic: (found) => void problems.push(problemOf(found, (file) => texts.get(resolve(base, file)))),
       stdout: collector(said),
       stderr: collector(said),
     },
@@ -107,16 +113,16 @@ async function compiledFilter({ entry, base, debug, kept }) {
   return built;
 }
 
-/** A diagnostic of the compiler, as a place in a file. */
-function problemOf({ code, category, message, range }) {
+/** A diagnostic of the compiler, as a place in a file. `textOf` has the text of each file of the program. */
+function problemOf({ code, category, message, range }, textOf) {
   const severity = category === compilerErrors ? "error" : "warning";
-  const source = range?.source;
-  const prefix = code > 1000 ? "TS" : "AS";
-  const told = { severity, code: `${prefix}${code}`, message };
-  if (!source) return told;
-  const line = source.lineAt(range.start);
-  const column = source.columnAt();
-  return { ...told, file: source.normalizedPath, line, column, length: Math.max(1, range.end - range.start) };
+  const told = { severity, code: `${code > 1000 ? "TS" : "AS"}${code}`, message };
+  const file = range?.source?.normalizedPath;
+  const text = file === undefined ? undefined : textOf(file);
+  if (text === undefined) return told;
+  const before = text.slice(0, range.start).split("\n");
+  const place = { file, line: before.length, column: before.at(-1).length + 1 };
+  return { ...told, ...place, length: Math.max(1, range.end - range.start) };
 }
 
 /** `DiagnosticCategory.Error` of the compiler. */
