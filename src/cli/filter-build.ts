@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SourceProblem } from "../../wasm-plugins/sdk/build.mjs";
 import { isConfigSchema } from "../lowering/plugin-configuration.js";
+import { schemaBeside } from "../wasm/fetch/module-source.js";
 import { inspectModule, type ModuleReport } from "../wasm/inspect.js";
 import { EnvironmentProblem, UsageError } from "./exit.js";
 
@@ -51,8 +52,7 @@ export async function filterSourceAt(path: string, out?: string): Promise<Filter
   const module = resolve(out ?? join(place, "build", `${await projectName(place)}.wasm`));
   const schema = join(place, "schema.json");
   const hasSchema = (await textAt(schema)) !== undefined;
-  const schemaOut = `${module.replace(/\.wasm$/, "")}.schema.json`;
-  return { entry, out: module, base: place, ...(hasSchema && { schema, schemaOut }) };
+  return { entry, out: module, base: place, ...(hasSchema && { schema, schemaOut: schemaBeside(module) }) };
 }
 
 /** The nearest folder above that is a package. */

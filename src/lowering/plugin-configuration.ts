@@ -39,7 +39,7 @@ function validatorOf(schema: string): ValidateFunction | undefined {
 function compiled(schema: string): ValidateFunction | undefined {
   try {
     const parsed: unknown = JSON.parse(schema);
-    if (typeof parsed !== "object" || parsed === null) return undefined;
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
     const { $schema: _, ...words } = parsed as Readonly<Record<string, unknown>>;
     // Formats and words of newer drafts are left to the module, which judges in the end.
     return new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false }).compile(words);
