@@ -1,7 +1,7 @@
 /**
  * What every other command relies on, made if it is missing or out of date, in this order: the npm packages, the Envoy
- * binary, the API read out of it (`generated/`), the compiled program (`dist/`). Plain Node, so that it runs in a fresh
- * clone.
+ * binary, the API read out of it (`generated/`), the compiled program (`dist/`), the plugins that examples run. Plain Node, so
+ * that it runs in a fresh clone.
  *
  *   node scripts/setup.mjs            says what is there and what it does
  *   node scripts/setup.mjs --quiet    says only what it has to do
@@ -87,6 +87,14 @@ async function build() {
   }
 }
 
+async function pluginsOfExamples() {
+  const { buildPlugins, outdatedOfExamples } = await import("./wasm-plugins.mjs");
+  const outdated = await outdatedOfExamples();
+  if (outdated.length === 0) return mention("the plugins of the examples are up to date");
+  say(`compiling ${outdated.join(" and ")}, which the examples run`);
+  if (!(await buildPlugins(outdated))) throw new SetupFailed("a plugin could not be built; the reason is above.");
+}
+
 function unlessMissing(error) {
   if (error.code !== "ENOENT") throw error;
 }
@@ -125,6 +133,7 @@ try {
   await packages();
   await envoyAndItsApi();
   await build();
+  await pluginsOfExamples();
 } catch (error) {
   // A known failure has its whole story in its message; anything else is a bug and shows its stack.
   const known = error instanceof SetupFailed || error.name === "EnvoyNotFound" || error.name === "UnsuitableEnvoy";
