@@ -14,32 +14,41 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const mostBytes = 60_000;
 
 /** The plugins that the manifests of examples run from their folder `plugins`. */
-export const ofExamples = { "examples/bookshop": ["traffic-lane"], "examples/wasm": ["api-key"] };
+const ofExamples = { "examples/bookshop": ["traffic-lane"], "examples/wasm": ["api-key"] };
+
+/** Filters that examples bring along, which lie beside their source. */
+const filtersOfExamples = ["examples/wasm/maintenance.ts"];
 
 const { targets } = JSON.parse(await readFile(join(root, "asconfig.json"), "utf8"));
 
-/** Builds plugins; answers whether all of them could be. */
+/** Builds plugins by their names, and filters of examples by their sources; answers whether all of them could be. */
 export async function buildPlugins(wanted) {
-  const { buildFilter, FilterNotBuilt } = await import("../wasm-plugins/sdk/build.mjs");
   let fine = true;
-  for (const [name, { outFile }] of Object.entries(targets)) {
-    if (!wanted.includes(name)) continue;
-    try {
-      const entry = join("wasm-plugins", name, "assembly", "index.ts");
-      const cacheDir = join(root, ".cache", "wasm");
-      const { wasm, warnings } = await buildFilter({ entry, out: outFile, baseDir: root, cacheDir });
-      if (warnings !== "") console.error(warnings);
-      console.log(`${outFile}: ${wasm.length.toLocaleString("en")} bytes`);
-      await deliver(name, join(root, outFile));
-      if (wasm.length <= mostBytes) continue;
-      console.error(`${name} is larger than ${mostBytes.toLocaleString("en")} bytes`);
-    } catch (error) {
-      if (!(error instanceof FilterNotBuilt)) throw error;
-      console.error(error.message);
-    }
-    fine = false;
+  for (const name of wanted) {
+    const isPlugin = Object.hasOwn(targets, name);
+    const entry = isPlugin ? join("wasm-plugins", name, "assembly", "index.ts") : name;
+    const out = isPlugin ? targets[name].outFile : name.replace(/\.ts$/, ".wasm");
+    const isBuilt = await built(entry, out);
+    if (isBuilt && isPlugin) await deliver(name, join(root, out));
+    fine &&= isBuilt;
   }
   return fine;
+}
+
+async function built(entry, out) {
+  const { buildFilter, FilterNotBuilt } = await import("../wasm-plugins/sdk/build.mjs");
+  try {
+    const cacheDir = join(root, ".cache", "wasm");
+    const { wasm, warnings } = await buildFilter({ entry, out, baseDir: root, cacheDir });
+    if (warnings !== "") console.error(warnings);
+    console.log(`${out}: ${wasm.length.toLocaleString("en")} bytes`);
+    if (wasm.length <= mostBytes) return true;
+    console.error(`${out} is larger than ${mostBytes.toLocaleString("en")} bytes`);
+  } catch (error) {
+    if (!(error instanceof FilterNotBuilt)) throw error;
+    console.error(error.message);
+  }
+  return false;
 }
 
 /** Puts the schema beside the module, and both into the examples that run it. */
@@ -63,15 +72,19 @@ function examplesOf(name) {
   );
 }
 
-/** The plugins of examples that are missing, or older than what they are made of. */
+/** The plugins and filters of examples that are missing, or older than what they are made of. */
 export async function outdatedOfExamples() {
   const names = [...new Set(Object.values(ofExamples).flat())];
   const sdk = await newestUnder(join(root, "wasm-plugins", "sdk"));
   const outdated = [];
   for (const name of names) {
-    const built = await Promise.all(examplesOf(name).map((folder) => modified(join(folder, `${name}.wasm`))));
+    const copies = await Promise.all(examplesOf(name).map((folder) => modified(join(folder, `${name}.wasm`))));
     const source = await newestUnder(join(root, "wasm-plugins", name));
-    if (Math.min(...built) <= Math.max(sdk, source)) outdated.push(name);
+    if (Math.min(...copies) <= Math.max(sdk, source)) outdated.push(name);
+  }
+  for (const filter of filtersOfExamples) {
+    const built = await modified(join(root, filter.replace(/\.ts$/, ".wasm")));
+    if (built <= Math.max(sdk, await modified(join(root, filter)))) outdated.push(filter);
   }
   return outdated;
 }
@@ -98,7 +111,7 @@ async function main(wanted) {
     console.error(`asconfig.json has no target ${unknown.join(", ")}; there are ${Object.keys(targets).join(", ")}`);
     return false;
   }
-  return await buildPlugins(wanted.length === 0 ? Object.keys(targets) : wanted);
+  return await buildPlugins(wanted.length === 0 ? [...Object.keys(targets), ...filtersOfExamples] : wanted);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
