@@ -29,3 +29,19 @@ export interface WasmTestOptions {
   readonly envoy: boolean | string;
   readonly build: boolean;
 }
+
+export interface WasmBenchOptions {
+  /** JSON, or `@FILE`; so are the bodies. */
+  readonly config?: string;
+  readonly requests: number;
+  readonly rounds: number;
+  readonly connections: number;
+  readonly method?: string;
+  readonly path: string;
+  readonly header: readonly string[];
+  readonly body?: string;
+  readonly responseBody: string;
+  readonly responseType: string;
+  readonly envoy?: string;
+  readonly json: boolean;
+}

@@ -74,8 +74,9 @@ describe("a new plugin project", () => {
       expect(test.stderr).toMatch(/on Envoy, alike\n\s+✓/);
       expect(test.stderr).toMatch(/Tests: +\d+ passed, \d+ total/);
       expect(test.status).toBe(0);
-      expect(waymark(["validate", `my-${template}/plugin.yaml`, "--fail-on", "warning"])).toMatchObject({
-        stdout: expect.not.stringContaining("WM60"),
+      expect(waymark(["validate", `my-${template}/mesh`, "--fail-on", "info"])).toMatchObject({
+        status: 0,
+        stdout: "",
       });
     },
     patienceMs,
@@ -91,9 +92,10 @@ describe("a new plugin project", () => {
   it("becomes the gate of the tutorial", async () => {
     waymark(["wasm", "init", "gate"]);
     for (const [path, text] of await tutorialFiles()) await write(path, text);
-    const test = waymark(["wasm", "test", "gate", "--envoy"]);
-    expect(test.stderr).toMatch(/Tests: +5 passed, 5 total/);
+    const test = waymark(["wasm", "test", "gate"]);
+    expect(test.stderr).toMatch(/Tests: +3 passed, 3 total/);
     expect(test.status).toBe(0);
+    expect(waymark(["validate", "gate/mesh", "--fail-on", "info"])).toMatchObject({ status: 0, stdout: "" });
   }, 240_000);
 });
 
@@ -107,7 +109,7 @@ describe("waymark wasm init", () => {
     expect(waymark(["wasm", "init", "mine/notes.txt"])).toMatchObject({ status: 2 });
   });
 
-  it.each(["Gate", "9gate", "my_gate", "gate-", "a".repeat(64)])("refuses the name %s", (name) => {
+  it.each(["Gate", "my_gate-"])("refuses the name %s", (name) => {
     expect(waymark(["wasm", "init", name])).toMatchObject({ status: 2, stderr: expect.stringContaining("no name") });
   });
 });
@@ -118,14 +120,17 @@ describe("waymark wasm build", () => {
     const path = join(folder, "wrong", "assembly", "index.ts");
     const source = await readFile(path, "utf8");
     await writeFile(path, source.replace('"x-filter"', "7"));
-    const build = waymark(["wasm", "build", "wrong"]);
     const line = source.split("\n").findIndex((text) => text.includes("x-filter")) + 1;
-    expect(build).toMatchObject({ status: 1, stdout: "" });
-    expect(build.stderr).toMatch(
-      new RegExp(
-        `^wrong/assembly/index.ts:${line}:32 error TS2322: .*i32.*String.*\n +${line} \\| .*7, .*\n +\\| {32}\\^\n$`,
-      ),
-    );
+    expect(waymark(["wasm", "build", "wrong"])).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: [
+        `wrong/assembly/index.ts:${line}:32 error TS2322: Type 'i32' is not assignable to type '~lib/string/String'.`,
+        `${String(line).padStart(5)} |     this.setHttpResponseHeader(7, "wrong");`,
+        "      |                                ^",
+        "",
+      ].join("\n"),
+    });
   }, 120_000);
 
   it("says what is no project, no file, and no schema", async () => {
@@ -153,4 +158,43 @@ describe("waymark wasm build", () => {
     expect(JSON.parse(built.stdout)).toMatchObject({ built: true, module: "alone/filter.wasm", abiVersion: "0.2.1" });
     expect((await readFile(join(folder, "alone", "filter.wasm"))).length).toBe(JSON.parse(built.stdout).sizeBytes);
   }, 120_000);
+});
+
+describe("waymark wasm bench", () => {
+  const few = ["--requests", "100", "--rounds", "2"];
+
+  it("tells what a plugin costs beside no filter, and how it answers", () => {
+    const bench = waymark([
+      "wasm",
+      "bench",
+      "my-body/build/my-body.wasm",
+      "--body",
+      "{}",
+      "--config",
+      '{"required":["book"]}',
+      ...few,
+      "--json",
+    ]);
+    expect({ status: bench.status, stderr: bench.stderr }).toEqual({ status: 0, stderr: "" });
+    const spread = { median: expect.any(Number), lowerQuartile: expect.any(Number), upperQuartile: expect.any(Number) };
+    expect(JSON.parse(bench.stdout)).toMatchObject({
+      rounds: 2,
+      requests: 100,
+      cpu: { without: spread, plugin: spread, cost: spread, noise: spread },
+      statuses: { without: { "200": 200 }, plugin: { "400": 100 } },
+    });
+  }, 120_000);
+
+  it("says what Envoy has against a configuration", () => {
+    const bench = waymark(["wasm", "bench", "my-body/build/my-body.wasm", "--config", '{"size":1}', ...few]);
+    expect(bench).toMatchObject({ status: 1, stdout: "" });
+    expect(bench.stderr).toContain("configuration refused: size: there is no such field");
+  }, 120_000);
+
+  it("refuses what is no module, and figures that make no sense", async () => {
+    await write("noise.wasm", "noise");
+    expect(waymark(["wasm", "bench", "noise.wasm"])).toMatchObject({ status: 1 });
+    expect(waymark(["wasm", "bench", "noise.wasm", "--rounds", "1"])).toMatchObject({ status: 2 });
+    expect(waymark(["wasm", "bench", "nothing.wasm"])).toMatchObject({ status: 2 });
+  });
 });
