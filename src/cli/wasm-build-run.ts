@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { SourceProblem } from "../../wasm-plugins/sdk/build.mjs";
 import { type ExitCode, exitCodes, UsageError } from "./exit.js";
 import { builtFilter, type FilterBuild, type FilterSource, filterSourceAt } from "./filter-build.js";
-import { changesUnder } from "./folder-changes.js";
 import { interruption } from "./interruption.js";
 import { type Output, processOutput, styled } from "./output.js";
 import { startProgress } from "./progress.js";
+import { sourceChanges } from "./source-changes.js";
 import { bytesText } from "./table.js";
 import type { WasmBuildOptions } from "./wasm-options.js";
 
@@ -17,15 +17,14 @@ export async function runWasmBuild(path: string, options: WasmBuildOptions): Pro
   const output = processOutput(options.json);
   if (!options.watch) return await buildOnce(source, output);
   const stopped = interruption(() => process.exit(130));
+  const ended = new AbortController();
+  void stopped.asked.then(() => ended.abort());
+  const folder = dirname(source.entry);
+  const changes = await sourceChanges(folder, source.schema === undefined ? [] : [source.schema]);
   await buildOnce(source, output);
-  const changes = changesUnder(join(source.entry, ".."), source.schema);
-  try {
-    output.note(`Following ${shownPath(join(source.entry, ".."))}; Ctrl-C ends it.`);
-    while (await changes.next(stopped.asked)) await buildOnce(source, output);
-  } finally {
-    changes.close();
-    stopped.dispose();
-  }
+  output.note(`Following ${shownPath(folder)}; Ctrl-C ends it.`);
+  while (await changes.next(ended.signal)) await buildOnce(source, output);
+  stopped.dispose();
   return exitCodes.fine;
 }
 
