@@ -9,9 +9,10 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { modified, newestUnder } from "./file-times.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const quiet = process.argv.includes("--quiet");
@@ -66,7 +67,7 @@ async function build() {
     ...(await Promise.all(
       ["tsconfig.json", "tsconfig.build.json", "generated/stamp"].map((it) => modified(join(root, it))),
     )),
-    await newestUnder(join(root, "src")),
+    await newestUnder(join(root, "src"), (name) => !name.endsWith(".test.ts")),
   );
   if (built > newest && !forceBuild) return mention("dist/ is up to date");
   say(
@@ -97,26 +98,6 @@ async function pluginsOfExamples() {
 
 function unlessMissing(error) {
   if (error.code !== "ENOENT") throw error;
-}
-
-/** Milliseconds; 0 for a file that is not there. */
-async function modified(path) {
-  return await stat(path).then(
-    (it) => it.mtimeMs,
-    () => 0,
-  );
-}
-
-/** Folders count, too: deleting a file changes nothing else. */
-async function newestUnder(folder) {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const times = entries
-    .filter((entry) => !entry.name.endsWith(".test.ts"))
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? newestUnder(path) : modified(path);
-    });
-  return Math.max(await modified(folder), ...(await Promise.all(times)));
 }
 
 async function run(command, args, what) {

@@ -6,9 +6,10 @@
  *
  * A plugin that has become too large fails the build: every proxy compiles it when it starts. Examples that run a plugin get a copy.
  */
-import { copyFile, mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { modified, newestUnder } from "./file-times.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const mostBytes = 60_000;
@@ -75,11 +76,11 @@ function examplesOf(name) {
 /** The plugins and filters of examples that are missing, or older than what they are made of. */
 export async function outdatedOfExamples() {
   const names = [...new Set(Object.values(ofExamples).flat())];
-  const sdk = await newestUnder(join(root, "wasm-plugins", "sdk"));
+  const sdk = await newestUnder(join(root, "wasm-plugins", "sdk"), makesModule);
   const outdated = [];
   for (const name of names) {
     const copies = await Promise.all(examplesOf(name).map((folder) => modified(join(folder, `${name}.wasm`))));
-    const source = await newestUnder(join(root, "wasm-plugins", name));
+    const source = await newestUnder(join(root, "wasm-plugins", name), makesModule);
     if (Math.min(...copies) <= Math.max(sdk, source)) outdated.push(name);
   }
   for (const filter of filtersOfExamples) {
@@ -89,20 +90,9 @@ export async function outdatedOfExamples() {
   return outdated;
 }
 
-async function modified(path) {
-  return await stat(path).then(
-    (it) => it.mtimeMs,
-    () => 0,
-  );
-}
-
-/** What is only tested does not count. */
-async function newestUnder(folder) {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const times = entries
-    .filter(({ name }) => name !== "test" && name !== "README.md")
-    .map((entry) => (entry.isDirectory() ? newestUnder : modified)(join(folder, entry.name)));
-  return Math.max(0, ...(await Promise.all(times)));
+/** What is only tested, or read, makes no other module. */
+function makesModule(name) {
+  return name !== "test" && name !== "README.md";
 }
 
 async function main(wanted) {
