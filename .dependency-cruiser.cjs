@@ -123,6 +123,11 @@ module.exports = {
       "wasm fetches, inspects and hosts modules; delivery is lowering's and envoy's.",
     ),
     room(
+      "wasm-lab",
+      ["wasm/host/", "runtime/envoy-process\\.ts$", "runtime/process-guard\\.ts$"],
+      "plugin authors load the lab: it runs the host and one Envoy, and knows nothing of meshes.",
+    ),
+    room(
       "status",
       ["binding/", "model/", "diagnostics/"],
       "conditions are derived from bindings and diagnostics, never from Envoy configuration.",

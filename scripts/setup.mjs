@@ -1,7 +1,7 @@
 /**
  * What every other command relies on, made if it is missing or out of date, in this order: the npm packages, the Envoy
- * binary, the API read out of it (`generated/`), the compiled program (`dist/`). Plain Node, so that it runs in a fresh
- * clone.
+ * binary, the API read out of it (`generated/`), the compiled program (`dist/`), the plugins that examples run. Plain Node, so
+ * that it runs in a fresh clone.
  *
  *   node scripts/setup.mjs            says what is there and what it does
  *   node scripts/setup.mjs --quiet    says only what it has to do
@@ -9,9 +9,10 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { modified, newestUnder } from "./file-times.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const quiet = process.argv.includes("--quiet");
@@ -66,7 +67,7 @@ async function build() {
     ...(await Promise.all(
       ["tsconfig.json", "tsconfig.build.json", "generated/stamp"].map((it) => modified(join(root, it))),
     )),
-    await newestUnder(join(root, "src")),
+    await newestUnder(join(root, "src"), (name) => !name.endsWith(".test.ts")),
   );
   if (built > newest && !forceBuild) return mention("dist/ is up to date");
   say(
@@ -87,28 +88,16 @@ async function build() {
   }
 }
 
+async function pluginsOfExamples() {
+  const { buildPlugins, outdatedOfExamples } = await import("./wasm-plugins.mjs");
+  const outdated = await outdatedOfExamples();
+  if (outdated.length === 0) return mention("the plugins of the examples are up to date");
+  say(`compiling ${outdated.join(" and ")}, which the examples run`);
+  if (!(await buildPlugins(outdated))) throw new SetupFailed("a plugin could not be built; the reason is above.");
+}
+
 function unlessMissing(error) {
   if (error.code !== "ENOENT") throw error;
-}
-
-/** Milliseconds; 0 for a file that is not there. */
-async function modified(path) {
-  return await stat(path).then(
-    (it) => it.mtimeMs,
-    () => 0,
-  );
-}
-
-/** Folders count, too: deleting a file changes nothing else. */
-async function newestUnder(folder) {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const times = entries
-    .filter((entry) => !entry.name.endsWith(".test.ts"))
-    .map((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? newestUnder(path) : modified(path);
-    });
-  return Math.max(await modified(folder), ...(await Promise.all(times)));
 }
 
 async function run(command, args, what) {
@@ -125,6 +114,7 @@ try {
   await packages();
   await envoyAndItsApi();
   await build();
+  await pluginsOfExamples();
 } catch (error) {
   // A known failure has its whole story in its message; anything else is a bug and shows its stack.
   const known = error instanceof SetupFailed || error.name === "EnvoyNotFound" || error.name === "UnsuitableEnvoy";

@@ -51,8 +51,8 @@ export interface KeyFetchingOptions {
   readonly retryMs?: number;
 }
 
-/** How modules of plugins are fetched, if they are. */
-export type ModuleFetching = "nothing" | ModuleFetchingOptions;
+/** How modules of plugins are fetched; `files`: only those that are files of this machine are had. */
+export type ModuleFetching = "files" | ModuleFetchingOptions;
 
 export interface ModuleFetchingOptions {
   /** Private addresses (`10.0.0.0/8`) and hosts that may be fetched from, besides public addresses. */

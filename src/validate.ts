@@ -11,6 +11,7 @@ import type { KeyPlace, KeySetFact } from "./model/key-set-facts.js";
 import { wantedKeys } from "./model/key-set-facts.js";
 import type { Resource } from "./model/resource.js";
 import type { ResourceSet } from "./model/resource-set.js";
+import { type PluginSchemas, pluginSchemas } from "./serving/plugin-schemas.js";
 import { clusterPaths } from "./sources/cluster-folders.js";
 import type { Inspector } from "./sources/inspector.js";
 import type { ReadOptions, ReadText } from "./sources/manifest-folder.js";
@@ -29,6 +30,8 @@ export interface ValidateOptions {
    * everything is one cluster.
    */
   readonly clusterPerFolder?: boolean;
+  /** JSON Schemas of plugins' configurations by the name of the module: `mask` for `mask.wasm` and `…/mask:1.2`. */
+  readonly pluginSchemas?: ReadonlyMap<string, string>;
   /** What the path `-` stands for. */
   readonly stdin?: Buffer;
   /** The day on which suppressions expire, `2026-11-22`; by default today in UTC. */
@@ -49,6 +52,8 @@ export interface Validation {
   readonly documents: number;
   /** Objects of kinds that waymark reads. */
   readonly objects: number;
+  /** Names in `pluginSchemas` that are of no module here. */
+  readonly unusedSchemas: readonly string[];
   /** How many objects there were of kinds of which nothing is known, by `apiVersion/Kind`. */
   readonly unknownKinds: ReadonlyMap<string, number>;
 }
@@ -62,6 +67,7 @@ const translationMs = 0.4;
  */
 export async function validate(paths: readonly string[], options: ValidateOptions = {}): Promise<Validation> {
   const { onProgress = () => undefined, cache, stdin, today = new Date().toISOString().slice(0, 10) } = options;
+  const { pluginSchemas: given = new Map<string, string>() } = options;
   const found: Diagnostic[] = [];
   const inspector = await definitionsIn(options, found);
   const seen = new Seen();
@@ -73,14 +79,18 @@ export async function validate(paths: readonly string[], options: ValidateOption
     seen.add(folder, manifests.unknownKinds);
     const { length } = manifests.resources;
     onProgress(`translating ${length} objects`, length * translationMs);
-    found.push(...findingsAmong(manifests.resources));
+    const { facts, used } = await pluginSchemas(manifests.resources, given);
+    for (const name of used) seen.schemas.add(name);
+    found.push(...findingsAmong(manifests.resources, facts));
   }
   onProgress("writing what was found");
   const named = stdin === undefined ? found : found.map(withTemplate);
   const { diagnostics, suppressed } = suppressedBy(seen.texts(), inOrder(named), today);
   const { files, documents } = seen.counts();
   const unknownKinds = new Map([...seen.unknownKinds].filter(([gvk]) => !inspectorKnows(inspector, gvk)));
-  return { diagnostics: inOrder(diagnostics), suppressed, files, documents, objects: seen.objects, unknownKinds };
+  const unusedSchemas = [...given.keys()].filter((name) => !seen.schemas.has(name));
+  const { objects } = seen;
+  return { diagnostics: inOrder(diagnostics), suppressed, files, documents, objects, unusedSchemas, unknownKinds };
 }
 
 /** The paths of one cluster, and what was handed over in place of a file. */
@@ -115,12 +125,15 @@ async function definitionsIn(
   return definitionInspector(objects, (finding) => found.push(finding));
 }
 
+/** Whether something can be fetched is not known here, and no mistake of the manifests. */
+const aboutFetching: ReadonlySet<string> = new Set(["WM5060", "WM6004"]);
+
 /** What the translation and the rules say about the objects of one cluster. */
-function findingsAmong(objects: readonly Resource[]): readonly Diagnostic[] {
-  const { resources } = withPendingKeys(emptyResources().apply(objects.map((resource) => ({ kind: "put", resource }))));
+function findingsAmong(objects: readonly Resource[], modules: PluginSchemas["facts"]): readonly Diagnostic[] {
+  const all = emptyResources().apply(objects.map((resource) => ({ kind: "put", resource }))).resources;
+  const { resources } = withPendingKeys(all.withModules(modules));
   const { diagnostics, failures } = meshFindings(resources);
-  // Whether keys can be fetched is not known here, and no mistake of the manifests.
-  const found = diagnostics.filter(({ code }) => code !== "WM5060");
+  const found = diagnostics.filter(({ code }) => !aboutFetching.has(code));
   for (const { part, error } of failures) {
     const because = error instanceof Error ? error.message : String(error);
     found.push(diagnostic("WM7011", { message: `the configuration of ${part} could not be made: ${because}` }));
@@ -140,6 +153,7 @@ class Seen {
   readonly #texts = new Map<string, ReadText>();
   readonly #files = new Set<string>();
   readonly unknownKinds = new Map<string, number>();
+  readonly schemas = new Set<string>();
   objects = 0;
 
   add(folder: ManifestFolder, unknownKinds: ReadonlyMap<string, number>): void {

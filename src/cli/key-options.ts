@@ -12,14 +12,14 @@ export function withKeyOptions(command: Command): Command {
     )
     .option(
       "--no-fetch",
-      "fetch nothing: tokens of issuers without inline keys are refused, and plugins have no modules",
+      "fetch nothing: tokens of issuers without inline keys are refused, and plugins have no modules but files",
     );
 }
 
 /** Adds the options of a command that looks once: what it may fetch, and key sets from files. */
 export function withFetchedOnce(command: Command): Command {
   const fetched =
-    "fetch the key sets of token issuers and the modules of plugins; otherwise their tokens are refused, and they do not run";
+    "fetch the key sets of token issuers and the modules of plugins that are no files; otherwise their tokens are refused, and they do not run";
   return withModuleOptions(withKeysOnce(command, fetched));
 }
 

@@ -19,7 +19,7 @@ export function withModuleOptions(command: Command): Command {
 
 /** What the options ask for. @throws UsageError if one of them cannot be used */
 export async function moduleFetching(options: ModuleOptions): Promise<ModuleFetching> {
-  if (!options.fetch) return "nothing";
+  if (!options.fetch) return "files";
   const { wasmAllow = [], wasmCa, wasmPlainHttp = [] } = options;
   return {
     allowed: placesIn("--wasm-allow", wasmAllow),

@@ -1,11 +1,21 @@
 /** The values that options are given, and what is said when one cannot be used. */
 import { readFile } from "node:fs/promises";
+import { InvalidArgumentError } from "commander";
 import { allowedPlace } from "../fetching/address-guard.js";
 import { UsageError } from "./exit.js";
 
 /** Collects the values of an option that may be repeated. */
 export function repeated(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+/** Reads a whole number from `least` to `most`; what is none is wrong usage. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`a whole number from ${least} to ${most} is wanted.`);
+  };
 }
 
 /** The text of the file that an option names. @throws UsageError if it cannot be read */

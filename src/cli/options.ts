@@ -123,6 +123,8 @@ export interface ValidateCommandOptions {
   readonly severity: Severity;
   readonly failOn: Severity | "never";
   readonly crds: readonly string[];
+  /** `NAME=FILE`. */
+  readonly pluginSchema: readonly string[];
   readonly clusterPerFolder: boolean;
   readonly baseline?: string;
   readonly writeBaseline: boolean;

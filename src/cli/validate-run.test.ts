@@ -11,6 +11,7 @@ const usual: ValidateCommandOptions = {
   severity: "info",
   failOn: "error",
   crds: [],
+  pluginSchema: [],
   clusterPerFolder: false,
   writeBaseline: false,
   fix: false,
@@ -289,5 +290,72 @@ describe("bad input is a finding", () => {
       folder.write("crds/b.yaml", "kind: CustomResourceDefinition\n"),
     ];
     expect(await codes(["-"], { crds }, serviceYaml("web"))).toEqual(["WM1005", "WM2013"]);
+  });
+});
+
+describe("the configuration of a plugin", () => {
+  const schema = { type: "object", additionalProperties: false, properties: { mark: { type: "integer" } } };
+  // The Service has no waypoint, which is another matter.
+  const nothingAboutIt = ["WM5005"];
+  const plugin = (url: string, mark: string): string =>
+    [
+      serviceYaml("catalog"),
+      "---",
+      "apiVersion: extensions.istio.io/v1alpha1",
+      "kind: WasmPlugin",
+      "metadata: { name: marker, namespace: shop }",
+      "spec:",
+      "  targetRefs: [{ group: '', kind: Service, name: catalog }]",
+      `  url: ${url}`,
+      "  pluginConfig:",
+      `    mark: ${mark}`,
+      "",
+    ].join("\n");
+
+  it("is held to the schema beside the module's file, whether or not the module is there", async () => {
+    folder.write("marker.schema.json", JSON.stringify(schema));
+    folder.write("mesh/plugin.yaml", plugin("file://../marker.wasm", "one"));
+    const wrong = await ended([folder.at("mesh")]);
+    expect(wrong).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/plugin\.yaml:\d+:11 error WM6009: "mark" must be/),
+    });
+    folder.write("mesh/plugin.yaml", plugin("file://../marker.wasm", "1"));
+    expect(await codes([folder.at("mesh")])).toEqual(nothingAboutIt);
+  });
+
+  it("is held to the schema of a project that was not built yet", async () => {
+    folder.write("schema.json", JSON.stringify(schema));
+    folder.write("mesh/plugin.yaml", plugin("file://../build/marker.wasm", "one"));
+    expect(await codes([folder.at("mesh")])).toContain("WM6009");
+  });
+
+  it("is held to a schema that is given by the name of the module", async () => {
+    folder.write("mine.json", JSON.stringify(schema));
+    folder.write("mesh/plugin.yaml", plugin("oci://registry.example/plugins/marker:1.2", "one"));
+    expect(await codes([folder.at("mesh")])).toEqual(nothingAboutIt);
+    const given = [`marker=${folder.at("mine.json")}`, `other=${folder.at("mine.json")}`];
+    const held = await ended([folder.at("mesh")], { pluginSchema: given });
+    expect(held).toMatchObject({ code: 1, out: expect.stringContaining("WM6009") });
+    expect(held.notes).toContain("No plugin has a module of this name (--plugin-schema): other.");
+  });
+
+  it("is held to the schema of a plugin that comes with waymark", async () => {
+    folder.write("mesh/plugin.yaml", plugin("oci://registry.example/waymark/token-bucket:0.1.0", "one"));
+    expect((await ended([folder.at("mesh")])).out).toContain('the plugin\'s configuration has no "mark"');
+    folder.write("mesh/plugin.yaml", plugin("oci://registry.example/others/token-bucket:0.1.0", "one"));
+    expect(await codes([folder.at("mesh")])).toEqual(nothingAboutIt);
+  });
+
+  it("cannot be held to what is no schema", async () => {
+    folder.write("mine.json", "[]");
+    for (const given of ["marker", `marker=${folder.at("none.json")}`, `marker=${folder.at("mine.json")}`]) {
+      await expect(ended([folder.at("mesh")], { pluginSchema: [given] })).rejects.toThrow(UsageError);
+    }
+  });
+
+  it("comes with a URL that means something", async () => {
+    folder.write("mesh/plugin.yaml", plugin("shop/marker:1", "1"));
+    expect((await ended([folder.at("mesh")])).out).toMatch(/error WM6007.*it names no registry/);
   });
 });

@@ -3,6 +3,7 @@ import { catalogue, type DiagnosticCode } from "../diagnostics/catalogue.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import { nearestCode } from "../diagnostics/nearest-code.js";
 import { renderCode } from "../diagnostics/render-code.js";
+import { isConfigSchema } from "../lowering/plugin-configuration.js";
 import type { Validation } from "../validate.js";
 import { validate } from "../validate.js";
 import { baselineText, findingsOfBaseline, newSince } from "../validation/baseline.js";
@@ -33,9 +34,11 @@ export async function runValidate(
   const progress = startProgress(process.stderr);
   try {
     const stdin = paths.includes("-") ? await readInput(input) : undefined;
+    const pluginSchemas = await schemasIn(options.pluginSchema);
     const look = (): Promise<Validation> =>
       validate(paths, {
         crds: options.crds,
+        pluginSchemas,
         clusterPerFolder: options.clusterPerFolder,
         onProgress: (doing, expectedMs) => progress.doing(doing, expectedMs),
         ...(stdin !== undefined && { stdin }),
@@ -50,6 +53,19 @@ export async function runValidate(
   } finally {
     progress.end();
   }
+}
+
+/** @throws UsageError for what is no schema */
+async function schemasIn(given: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const schemas = new Map<string, string>();
+  for (const one of given) {
+    const split = one.indexOf("=");
+    if (split < 1) throw new UsageError(`--plugin-schema ${one}: write NAME=FILE`);
+    const text = await textIn("--plugin-schema", one.slice(split + 1));
+    if (!isConfigSchema(text)) throw new UsageError(`--plugin-schema ${one}: the file holds no JSON Schema`);
+    schemas.set(one.slice(0, split), text);
+  }
+  return schemas;
 }
 
 function explain(asked: string, output: Output): ExitCode {
@@ -102,7 +118,8 @@ function failing(diagnostics: readonly Diagnostic[], failOn: Severity | "never")
 }
 
 /** What was looked at, and what was found; nobody must take kinds that were not looked at for checked ones. */
-function summary({ diagnostics, suppressed, files, objects, unknownKinds }: Validation, known: number): string {
+function summary(validation: Validation, known: number): string {
+  const { diagnostics, suppressed, files, objects, unknownKinds, unusedSchemas } = validation;
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = diagnostics.filter((found) => found.severity === severity).length;
     return count === 0 ? [] : [severity === "info" ? `${count} info` : counted(count, severity)];
@@ -115,7 +132,11 @@ function summary({ diagnostics, suppressed, files, objects, unknownKinds }: Vali
   const unknown = [...unknownKinds].map(([gvk, count]) => `${count} ${gvk}`);
   const unchecked =
     unknown.length === 0 ? [] : [`Not checked, for want of a definition (--crds): ${unknown.join(", ")}.`];
-  return [`${counted(files, "file")}, ${counted(objects, "object")}: ${found}.`, ...unchecked].join("\n");
+  const unused =
+    unusedSchemas.length === 0
+      ? []
+      : [`No plugin has a module of this name (--plugin-schema): ${unusedSchemas.join(", ")}.`];
+  return [`${counted(files, "file")}, ${counted(objects, "object")}: ${found}.`, ...unchecked, ...unused].join("\n");
 }
 
 async function readBaseline(file: string): Promise<ReturnType<typeof findingsOfBaseline> & object> {

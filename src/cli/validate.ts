@@ -26,6 +26,12 @@ export function validateCommand(): Command {
     )
     .option("--crds <path>", "check objects of the kinds defined there, too (repeatable)", collected, [])
     .option("--cluster-per-folder", "every folder in the paths is a cluster of its own", false)
+    .option(
+      "--plugin-schema <name=file>",
+      "hold pluginConfig of this module's plugins to a JSON Schema (repeatable; default: the one beside its file)",
+      collected,
+      [],
+    )
     .option("--baseline <file>", "leave out the findings that this file names")
     .option("--write-baseline", "write what is found into the file of --baseline, and end well", false)
     .option("--fix", "correct what can be corrected without a doubt", false)
@@ -39,6 +45,7 @@ Examples:
   helm template charts/shop | waymark validate -
   waymark validate manifests/ --crds crds/ --format sarif > waymark.sarif
   waymark validate manifests/ --baseline waymark-baseline.json --write-baseline
+  waymark validate manifests/ --plugin-schema mask=plugins/mask/schema.json
   waymark validate --explain WM3001
 
 A finding is ignored where a comment says so: # waymark-ignore WM4004: reason (until 2027-01-31)

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { requestTimeoutMs } from "../wasm/fetch/limits.js";
-import { imageReference } from "../wasm/fetch/module-source.js";
+import { imageReference, schemaBeside } from "../wasm/fetch/module-source.js";
 import { publishModule } from "../wasm/fetch/publish.js";
 import { inspectModule } from "../wasm/inspect.js";
 import { EnvironmentProblem, type ExitCode, exitCodes, UsageError } from "./exit.js";
@@ -22,7 +22,7 @@ export async function runWasmPush(image: string, file: string, options: WasmPush
     for (const { message } of refusals) output.note(`Envoy does not run it: ${message}`);
     return exitCodes.findings;
   }
-  const configSchema = await schemaBeside(file, options.schema);
+  const configSchema = await schemaText(file, options.schema);
   const { rules, credentials } = await registryAccess(options, process.env);
   const { layout } = options;
   const published = await publishModule(
@@ -37,8 +37,8 @@ export async function runWasmPush(image: string, file: string, options: WasmPush
   return exitCodes.fine;
 }
 
-async function schemaBeside(file: string, named: string | undefined): Promise<string | undefined> {
-  const place = named ?? `${file.replace(/\.wasm$/, "")}.schema.json`;
+async function schemaText(file: string, named: string | undefined): Promise<string | undefined> {
+  const place = named ?? schemaBeside(file);
   const text = await readFile(place, "utf8").catch(() => undefined);
   if (text === undefined && named !== undefined) throw new UsageError(`--schema ${named} cannot be read`);
   return text;

@@ -1,23 +1,29 @@
 import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
+import { authorCommands } from "./wasm-author.js";
+import { benchCommand } from "./wasm-bench.js";
 import type { RegistryOptions, WasmInspectOptions, WasmPushOptions } from "./wasm-options.js";
 
 /** `waymark wasm …`: what plugin authors do. */
 export function wasmCommand(): Command {
-  return new Command("wasm")
-    .summary("look at, and publish, modules of plugins")
-    .description("Looks at modules of plugins as the control plane would, and publishes them.")
-    .addCommand(inspectCommand())
-    .addCommand(pushCommand())
-    .addHelpText(
-      "after",
-      `
+  const command = new Command("wasm")
+    .summary("make, build, test, measure, look at and publish plugins")
+    .description(
+      "Makes, builds, tests and measures plugins, looks at modules as the control plane would, and publishes them.",
+    );
+  for (const one of [...authorCommands(), benchCommand(), inspectCommand(), pushCommand()]) command.addCommand(one);
+  return command.addHelpText(
+    "after",
+    `
 Examples:
+  waymark wasm init team-header
+  waymark wasm test team-header --envoy
+  waymark wasm bench build/mask.wasm --config @mask.json
   waymark wasm inspect build/mask.wasm
   waymark wasm push oci://registry.example/plugins/mask:1.2 build/mask.wasm
 
 ${exitCodesHelp}`,
-    );
+  );
 }
 
 function withRegistryOptions(command: Command): Command {

@@ -40,7 +40,7 @@ function validatorOf(schema: string): ValidateFunction | undefined {
 function compiled(schema: string): ValidateFunction | undefined {
   try {
     const parsed: unknown = JSON.parse(schema);
-    if (typeof parsed !== "object" || parsed === null) return undefined;
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
     const { $schema: _, ...words } = parsed as Readonly<Record<string, unknown>>;
     // Few meshes have plugins that come with a schema, and nobody else need load the library.
     const { Ajv } = createRequire(import.meta.url)("ajv") as typeof import("ajv");

@@ -5,7 +5,7 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { at } from "../diagnostics/origin.js";
 import { qualifiedName } from "../model/addresses.js";
-import { pluginKey } from "../model/module-facts.js";
+import { configSchemaOf, pluginKey } from "../model/module-facts.js";
 import type { ResourceView } from "../model/resource-set.js";
 import { dockerConfigIn } from "../model/secret.js";
 import { targetsOf } from "../model/selectors.js";
@@ -52,7 +52,7 @@ function reportSettings(plugin: PluginObject, view: ResourceView, report: Report
     report(diagnostic("WM6014", { origin: at(origin, "vmConfig", "env", index, "valueFrom"), message }));
   }
   const fact = view.module(pluginKey(plugin.kind, plugin.metadata));
-  const schema = fact?.kind === "known" ? fact.module.configSchema : undefined;
+  const schema = configSchemaOf(fact);
   if (schema === undefined || isConfigSchema(schema)) return;
   const message = "the schema that came with the module cannot be read: the configuration is not checked against it";
   report(diagnostic("WM6015", { origin: at(origin, "url"), message }));

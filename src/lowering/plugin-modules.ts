@@ -5,7 +5,7 @@ import { at, type Origin } from "../diagnostics/origin.js";
 import type { Plugin, PluginRun } from "../ir/wasm.js";
 import { qualifiedName } from "../model/addresses.js";
 import type { ModuleFact, PluginModule } from "../model/module-facts.js";
-import { pluginKey } from "../model/module-facts.js";
+import { configSchemaOf, pluginKey } from "../model/module-facts.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { ModuleSettings } from "../model/wasm-plugin.js";
 import { configurationProblems } from "./plugin-configuration.js";
@@ -63,13 +63,18 @@ function knownRun(
     const message = `${settings.url} could not be looked at again: ${fact.stale}; the module of last time stays in use`;
     place.report(diagnostic("WM6008", { origin: at(place.origin, "url"), message }));
   }
-  const problems = configurationProblems(settings.pluginConfig, fact.module.configSchema);
+  if (fitsSchema(fact, settings, place)) return runWith(fact.module, settings, place.plugin);
+  return fact.before && runWith(fact.before.module, fact.before.settings, place.plugin);
+}
+
+/** Says where a configuration does not fit the schema that is known of it. */
+function fitsSchema(fact: ModuleFact | undefined, settings: ModuleSettings, place: Place): boolean {
+  const problems = configurationProblems(settings.pluginConfig, configSchemaOf(fact));
   for (const { path, message } of problems) {
     const origin = at(place.origin, "pluginConfig", ...path);
     place.report(diagnostic("WM6009", { origin, message: `${message}; ${followsFrom(fact, place.plugin)}` }));
   }
-  if (problems.length === 0) return runWith(fact.module, settings, place.plugin);
-  return fact.before && runWith(fact.before.module, fact.before.settings, place.plugin);
+  return problems.length === 0;
 }
 
 function unknownRun(
@@ -81,6 +86,7 @@ function unknownRun(
   const before = fact?.before;
   const message = `the module ${settings.url} ${words}; ${followsFrom(fact, place.plugin)}`;
   place.report(diagnostic(code, { origin: at(place.origin, "url"), message }));
+  fitsSchema(fact, settings, place);
   return before && runWith(before.module, before.settings, place.plugin);
 }
 

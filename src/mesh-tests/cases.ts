@@ -4,7 +4,7 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origin.js";
 import { at } from "../diagnostics/origin.js";
-import type { CaseRequest, Expectation, MeshTestCase, RequestFields, Verdict } from "./mesh-test.js";
+import type { CaseRequest, Expectation, MeshTestCase, PluginEdits, RequestFields, Verdict } from "./mesh-test.js";
 
 /** A document that fits its schema. */
 export interface MeshTestDocument {
@@ -129,7 +129,7 @@ function combinations(
 const timesForShares = 200;
 
 function requestOf(
-  { ip, headers = {}, token, claims, authorizer, times, expect }: WrittenRow,
+  { ip, headers = {}, token, claims, authorizer, plugins, times, expect }: WrittenRow,
   asked: Pick<CaseRequest, "from" | "host" | "port" | "method" | "path">,
 ): CaseRequest {
   const all = Object.entries(headers);
@@ -140,11 +140,17 @@ function requestOf(
     ...asked,
     method: asked.method.toUpperCase(),
     headers: all,
+    ...(plugins !== undefined && { headersBehindPlugins: editedHeaders(all, plugins) }),
     ...(ip !== undefined && { ip }),
     ...(claims !== undefined && { claims }),
     ...(status > 0 && { authorizerStatus: status }),
     times: times ?? (counted ? timesForShares : 1),
   };
+}
+
+function editedHeaders(headers: CaseRequest["headers"], { set = {}, remove = [] }: PluginEdits): CaseRequest["headers"] {
+  const gone = new Set([...remove, ...Object.keys(set)].map((name) => name.toLowerCase()));
+  return [...headers.filter(([name]) => !gone.has(name.toLowerCase())), ...Object.entries(set)];
 }
 
 /** Cases of one name get what tells them apart: the request, then a number. */

@@ -32,8 +32,16 @@ export interface RequestFields {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** What authorizers answer: `allow`, `deny`, or the status with which they refuse. */
   readonly authorizer?: string;
+  /** What plugins make of the request before routes and policies look at it: no plugin runs without a proxy. */
+  readonly plugins?: PluginEdits;
   /** How often it is sent to real proxies. */
   readonly times?: number;
+}
+
+/** Headers that plugins change. */
+export interface PluginEdits {
+  readonly set?: Readonly<Record<string, string>>;
+  readonly remove?: readonly string[];
 }
 
 /** What must become of a request. Everything that is here must be so. */
@@ -92,6 +100,8 @@ export interface CaseRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The headers as plugins leave them; absent: as they are sent. */
+  readonly headersBehindPlugins?: readonly (readonly [name: string, value: string])[];
   readonly claims?: Readonly<Record<string, unknown>>;
   /** The status with which authorizers refuse; absent: they let pass. */
   readonly authorizerStatus?: number;

@@ -136,9 +136,10 @@ async function resultOf(
 
 /** A request as explaining takes it. */
 export function explainedRequest(request: CaseRequest, nowSeconds: number): ExplainedRequest {
-  const { ip, authorizerStatus, times: _, ...rest } = request;
+  const { ip, authorizerStatus, headersBehindPlugins, times: _, ...rest } = request;
   return {
     ...rest,
+    ...(headersBehindPlugins !== undefined && { headers: headersBehindPlugins }),
     ...(ip !== undefined && { address: ip }),
     ...(authorizerStatus !== undefined && { authorizer: () => ({ kind: "deny", status: authorizerStatus }) }),
     nowSeconds,

@@ -50,6 +50,7 @@ const requestFields = {
     pattern: "^(allow|deny|[45][0-9][0-9])$",
     meaning: "allow, deny, or the status with which authorizers refuse, in quotes",
   },
+  plugins: object({}, { set: headers, remove: names }),
   times: integer(1, 10_000),
 } as const satisfies Readonly<Record<string, Schema>>;
 

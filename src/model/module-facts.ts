@@ -29,6 +29,8 @@ export type ModuleFact =
 export interface MissingModule {
   readonly kind: "pending" | "refused" | "failed" | "unusable";
   readonly because: string;
+  /** JSON Schema of the plugin's configuration, if it was had without the module. */
+  readonly configSchema?: string;
   readonly before?: FormerRun;
 }
 
@@ -46,6 +48,11 @@ export function pluginKey(
   return `${kind}/${namespace}/${name}` as PluginKey;
 }
 
+/** JSON Schema of the plugin's configuration, if one is known. */
+export function configSchemaOf(fact: ModuleFact | undefined): string | undefined {
+  return fact?.kind === "known" ? fact.module.configSchema : fact?.configSchema;
+}
+
 /** Whether two facts say the same. */
 export function sameModuleFact(one: ModuleFact | undefined, other: ModuleFact | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
@@ -55,5 +62,5 @@ export function sameModuleFact(one: ModuleFact | undefined, other: ModuleFact | 
 function summary(fact: ModuleFact): string {
   const module = fact.kind === "known" ? fact.module : undefined;
   const words = fact.kind === "known" ? fact.stale : fact.because;
-  return JSON.stringify([fact.kind, words, module?.digest, module?.configSchema, fact.before?.module.digest]);
+  return JSON.stringify([fact.kind, words, module?.digest, configSchemaOf(fact), fact.before?.module.digest]);
 }

@@ -33,29 +33,31 @@ interface Wish {
   readonly wanted: WantedModule | string;
 }
 
-/** Opens what fetches, unless nothing shall be fetched. @throws TypeError if an allowed place is none */
+/** Opens what fetches. @throws TypeError if an allowed place is none */
 export async function openPluginModules(options: PluginModulesOptions): Promise<PluginModules> {
   const { fetching, stateDir, onChange, onFetch, onStoreFailure } = options;
-  if (fetching === "nothing") return new PluginModules(undefined);
+  const isFilesOnly = fetching === "files";
   const modules = await openModules({
-    ...fetching,
+    ...(isFilesOnly ? {} : fetching),
     ...(stateDir !== undefined && { stateDir }),
     onState: onChange,
     onFetch: (fetch) => onFetch({ kind: "module-fetch", ...fetch }),
     onStoreFailure,
   });
-  return new PluginModules(modules);
+  return new PluginModules(modules, isFilesOnly);
 }
 
 /** Keeps fetching what is wanted, and nothing else; remembers what each plugin ran last. */
 export class PluginModules {
-  readonly #modules: Modules | undefined;
+  readonly #modules: Modules;
+  readonly #isFilesOnly: boolean;
   readonly #former = new Map<PluginKey, FormerRun>();
   #wishes: ReadonlyMap<PluginKey, Wish> = new Map();
 
   /** @internal Made by `openPluginModules`. */
-  constructor(modules: Modules | undefined) {
+  constructor(modules: Modules, isFilesOnly: boolean) {
     this.#modules = modules;
+    this.#isFilesOnly = isFilesOnly;
   }
 
   /** These resources with what is known of the modules that they want; what is not known yet is `pending`. */
@@ -69,19 +71,19 @@ export class PluginModules {
   /** The same, once each place was tried or `patienceMs` have passed. */
   async patientlyInformed(resources: ResourceSet, patienceMs: number): Promise<Informed> {
     this.#want(resources);
-    await this.#modules?.attempted(patienceMs);
+    await this.#modules.attempted(patienceMs);
     return this.informed(resources);
   }
 
   async close(): Promise<void> {
-    await this.#modules?.close();
+    await this.#modules.close();
   }
 
   /** The plugins that want nothing any more. */
   #want(resources: ResourceSet): readonly PluginKey[] {
-    if (this.#modules === undefined) return [];
     const before = this.#wishes;
-    this.#wishes = wishesOf(resources);
+    const wishes = [...wishesOf(resources)];
+    this.#wishes = new Map(this.#isFilesOnly ? wishes.filter(([, { wanted }]) => isFile(wanted)) : wishes);
     const wanted = [...this.#wishes.values()].flatMap((wish) => (typeof wish.wanted === "string" ? [] : [wish.wanted]));
     this.#modules.want(wanted);
     const gone = [...before.keys()].filter((plugin) => !this.#wishes.has(plugin));
@@ -93,7 +95,7 @@ export class PluginModules {
     const before = this.#former.get(plugin);
     const former = before === undefined ? {} : { before };
     if (typeof wanted === "string") return { kind: "unusable", because: wanted, ...former };
-    const state: ModuleState = this.#modules?.state(wanted.place) ?? { kind: "pending" };
+    const state: ModuleState = this.#modules.state(wanted.place) ?? { kind: "pending" };
     if (state.kind === "pending") return { kind: "pending", because: "it was not had yet", ...former };
     if (state.kind !== "known") return { ...state, ...former };
     const { module } = state;
@@ -101,6 +103,11 @@ export class PluginModules {
     this.#former.set(plugin, { module, settings });
     return state;
   }
+}
+
+/** What is no URL of anything is said to be so, wherever modules may come from. */
+function isFile(wanted: WantedModule | string): boolean {
+  return typeof wanted === "string" || wanted.source.kind === "file";
 }
 
 /** What each plugin with a target wants, by its key. */

@@ -64,8 +64,12 @@ export function manifestFiles(paths: readonly string[], report: Report): FoundFi
   return { files: [...walk.files].sort(), folders: walk.folders };
 }
 
-/** Whether a file in a folder is a manifest. What editors leave beside them (`.x.swp`, `x~`, `#x#`, `4913`) is not. */
+/**
+ * Whether a file in a folder is a manifest. What editors leave beside them (`.x.swp`, `x~`, `#x#`, `4913`) is not, nor is the
+ * schema of a plugin's configuration beside its module.
+ */
 export function isManifestName(name: string): boolean {
+  if (name.endsWith(".schema.json")) return false;
   return !name.startsWith(".") && !name.startsWith("#") && /\.(?:ya?ml|json)$/i.test(name);
 }
 

@@ -178,7 +178,7 @@ describe("tests of a mesh of our own", () => {
         nowSeconds,
         withProxies: async (paths, go) => {
           const note = () => undefined;
-          const proxies = await askedProxies({ manifests: paths, issuer, keys: "nothing", modules: "nothing", note });
+          const proxies = await askedProxies({ manifests: paths, issuer, keys: "nothing", modules: "files", note });
           await go(proxies.ask).finally(proxies.close);
         },
       });

@@ -1,9 +1,10 @@
 /** What filters of the SDK do in a real Envoy. */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { cache, filterModule } from "../../wasm-plugins/sdk/test/lean-host.js";
+import { tutorialFiles } from "../support/tutorial.js";
 import { type Answer, serviceCluster, startWasmEnvoy, type WasmEnvoy, type WasmFilter } from "../support/wasm-envoy.js";
 
 let run: WasmEnvoy;
@@ -31,12 +32,13 @@ afterAll(() => run?.close());
 
 /** The filter that `docs/wasm/first-filter.md` teaches, as it stands there. */
 async function tutorialFilter(): Promise<Uint8Array> {
-  const page = await readFile("docs/wasm/first-filter.md", "utf8");
-  const source = /```ts file=gate\/gate\.ts\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
-  const entry = join(cache, "tutorial", "gate.ts");
-  await mkdir(dirname(entry), { recursive: true });
-  await writeFile(entry, source);
-  return filterModule("gate", entry);
+  const files = await tutorialFiles();
+  const folder = join(cache, "tutorial");
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return filterModule("gate", join(folder, "gate", "assembly", "index.ts"));
 }
 
 function having(what: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { WasmHost } from "../../src/wasm/host/wasm-host.js";
-import { describeOnBoth } from "./support/describe-on-both.js";
+import { describeOnBoth } from "../../src/wasm-lab/describe-on-both.js";
 
 const modules = new URL("./modules/", import.meta.url);
 const rust = fileURLToPath(new URL("rust/rust.wasm", modules));

@@ -8,7 +8,7 @@ import { findEnvoy } from "../../scripts/envoy.mjs";
 import { abiMarker, abiVersions, offeredFunctions } from "../../src/wasm/abi.js";
 import { inspectModule } from "../../src/wasm/inspect.js";
 import { moduleBytes } from "../../src/wasm/testing/module-bytes.js";
-import { labBootstrap } from "./support/envoy-bootstrap.js";
+import { labBootstrap } from "../../src/wasm-lab/envoy-bootstrap.js";
 
 describe("inspection and Envoy", () => {
   let envoy: string;

@@ -20,8 +20,27 @@ export interface BuiltFilter {
   readonly warnings: string;
 }
 
+/** What the compiler has to say, and about which place. */
+export interface SourceProblem {
+  readonly severity: "error" | "warning";
+  /** The compiler's, `TS2322`; absent if it is the SDK that complains. */
+  readonly code?: string;
+  readonly message: string;
+  /** From the base folder on; absent if it is about no place. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** Characters. */
+  readonly length?: number;
+}
+
 /** A filter that does not compile, or whose module a proxy could not run. Its message is the whole story. */
-export class FilterNotBuilt extends Error {}
+export class FilterNotBuilt extends Error {
+  /** The places in the source that it tells of; empty if it is about the module. */
+  readonly problems: readonly SourceProblem[];
+}
 
 /** Compiles a filter and checks the result. Throws `FilterNotBuilt`. */
 export function buildFilter(source: FilterSource): Promise<BuiltFilter>;

@@ -13,9 +13,17 @@ import { checkedModule, withShortNames } from "./wasm-module.mjs";
 
 const sdk = dirname(fileURLToPath(import.meta.url));
 
-/** A filter that does not compile, or whose module a proxy could not run. Its message is the whole story. */
+/**
+ * A filter that does not compile, or whose module a proxy could not run. Its message is the whole story; `problems` are the places in
+ * the source that it tells of.
+ */
 export class FilterNotBuilt extends Error {
   name = "FilterNotBuilt";
+
+  constructor(message, problems = []) {
+    super(message);
+    this.problems = problems;
+  }
 }
 
 /** What every filter is compiled with; README "How a filter is compiled" says why. */
@@ -64,7 +72,9 @@ async function compiledFilter({ entry, base, debug, kept }) {
   const name = basename(entryPath).replace(/\.ts$/, "");
   const written = new Map();
   const read = new Map();
+  const texts = new Map();
   const said = [];
+  const problems = [];
   const { error } = await asc.main(
     [
       entryPath,
@@ -77,22 +87,47 @@ async function compiledFilter({ entry, base, debug, kept }) {
     {
       // The compiler puts the program at hand on the class: a class of its own for each, since several may run at once.
       transforms: [class extends FilterTransform {}],
-      readFile: (file, folder) => readNoted(isAbsolute(file) ? file : resolve(folder, file), read),
+      readFile: async (file, folder) => {
+        const path = isAbsolute(file) ? file : resolve(folder, file);
+        const text = await readNoted(path, read);
+        if (text !== null) texts.set(path, text);
+        return text;
+      },
       writeFile: (file, contents) => void written.set(file, contents),
       listFiles: () => [],
+      reportDiagnostic: (found) => void problems.push(problemOf(found, (file) => texts.get(resolve(base, file)))),
       stdout: collector(said),
       stderr: collector(said),
     },
   );
   const words = said.join("").trim();
-  if (error !== null) throw new FilterNotBuilt(`${entryPath} does not compile:\n${words || error.message}`);
+  if (error !== null) {
+    const found = [...problems, ...(error.problems ?? [])];
+    const story = error.problems === undefined ? words || error.message : error.message;
+    throw new FilterNotBuilt(`${entryPath} does not compile:\n${story}`, found);
+  }
   const wasm = withShortNames(written.get(`${name}.wasm`));
-  const { problems } = checkedModule(wasm);
-  if (problems.length > 0) throw new FilterNotBuilt([`${entryPath} cannot run in a proxy:`, ...problems].join("\n  "));
+  const { problems: faults } = checkedModule(wasm);
+  if (faults.length > 0) throw new FilterNotBuilt([`${entryPath} cannot run in a proxy:`, ...faults].join("\n  "));
   const built = { wasm, sourceMap: written.get(`${name}.wasm.map`), warnings: words };
   if (kept !== undefined) await keep(kept, built, read);
   return built;
 }
+
+/** A diagnostic of the compiler, as a place in a file. `textOf` has the text of each file of the program. */
+function problemOf({ code, category, message, range }, textOf) {
+  const severity = category === compilerErrors ? "error" : "warning";
+  const told = { severity, code: `${code > 1000 ? "TS" : "AS"}${code}`, message };
+  const file = range?.source?.normalizedPath;
+  const text = file === undefined ? undefined : textOf(file);
+  if (text === undefined) return told;
+  const before = text.slice(0, range.start).split("\n");
+  const place = { file, line: before.length, column: before.at(-1).length + 1 };
+  return { ...told, ...place, length: Math.max(1, range.end - range.start) };
+}
+
+/** `DiagnosticCategory.Error` of the compiler. */
+const compilerErrors = 3;
 
 function collector(said) {
   return {

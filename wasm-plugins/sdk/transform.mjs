@@ -34,6 +34,14 @@ const callbacks = {
 
 const simpleRuntime = 1;
 
+/** Classes override what nobody would call; `problems` says where. */
+class NeverCalled extends Error {
+  constructor(problems) {
+    super(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join("\n"));
+    this.problems = problems;
+  }
+}
+
 /** See the top of this file. */
 export default class FilterTransform extends Transform {
   #overridden = new Map();
@@ -49,13 +57,12 @@ export default class FilterTransform extends Transform {
   }
 
   afterCompile(module) {
-    const complaints = [...this.#overridden].flatMap(([method, place]) => {
+    const problems = [...this.#overridden].flatMap(([method, place]) => {
       const [name, entry] = callbacks[method];
-      return module.getExport(name)
-        ? []
-        : [`${place}: the host never calls ${method}(): add export * from "@waymark/proxy-wasm/${entry}"`];
+      const message = `the host never calls ${method}(): add export * from "@waymark/proxy-wasm/${entry}"`;
+      return module.getExport(name) ? [] : [{ ...place, severity: "error", message }];
     });
-    if (complaints.length > 0) throw new Error(complaints.join("\n"));
+    if (problems.length > 0) throw new NeverCalled(problems);
   }
 
   #note(statement, source) {
@@ -64,7 +71,8 @@ export default class FilterTransform extends Transform {
       const name = member.name?.text;
       if (name === undefined || !Object.hasOwn(callbacks, name) || this.#overridden.has(name)) continue;
       const line = source.lineAt(member.name.range.start);
-      this.#overridden.set(name, `${source.normalizedPath}:${line}`);
+      const column = source.columnAt();
+      this.#overridden.set(name, { file: source.normalizedPath, line, column, length: name.length });
     }
   }
 }

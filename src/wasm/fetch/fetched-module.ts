@@ -5,7 +5,7 @@ import { inspectModule } from "../inspect.js";
 import type { RegistryCredentials } from "./credentials.js";
 import { imageContent, type Unusable, unusable } from "./image.js";
 import { mostModuleBytes, requestTimeoutMs } from "./limits.js";
-import type { ModuleSource } from "./module-source.js";
+import { type ModuleSource, schemaBeside } from "./module-source.js";
 import type { RegistryRules } from "./registry.js";
 
 /** A module that was fetched, is what it should be, and can be run. */
@@ -82,7 +82,7 @@ async function fileModule(path: string): Promise<Raw | Problem> {
     try {
       const { size } = await file.stat();
       if (size > mostModuleBytes) return unusable(`it has ${size} bytes; at most ${mostModuleBytes} are read`);
-      const configSchema = await readFile(`${path.replace(/\.wasm$/, "")}.schema.json`, "utf8").catch(() => undefined);
+      const configSchema = await readFile(schemaBeside(path), "utf8").catch(() => undefined);
       return { kind: "raw", bytes: await file.readFile(), ...(configSchema !== undefined && { configSchema }) };
     } finally {
       await file.close();

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
 
 /** Where a module is. */
 export type ModuleSource =
@@ -53,6 +53,28 @@ export function imageReference(text: string): ImageReference | string {
     return `it names no registry: ${registry} is not the name of a host`;
   }
   return { kind: "image", registry, repository, version: digest ?? tag };
+}
+
+/** What people call a module, `mask`, and the folder or part of the repository that it is in, `plugins`. */
+export function moduleName(source: ModuleSource): { readonly owner: string; readonly name: string } {
+  const path = pathOf(source);
+  return { owner: basename(dirname(path)), name: basename(path).replace(/\.wasm$/, "") };
+}
+
+/** Where the JSON Schema of a plugin's configuration lies beside its module's file. */
+export function schemaBeside(path: string): string {
+  return `${path.replace(/\.wasm$/, "")}.schema.json`;
+}
+
+function pathOf(source: ModuleSource): string {
+  switch (source.kind) {
+    case "file":
+      return source.path;
+    case "http":
+      return new URL(source.url).pathname;
+    case "image":
+      return source.repository;
+  }
 }
 
 /** Whether the source names bytes that can never be others. */

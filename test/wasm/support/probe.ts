@@ -1,8 +1,8 @@
 /** Behaviours of the raw ABI, as scripts for the probe: a filter that does what its configuration says. */
 import { fileURLToPath } from "node:url";
 import { expect } from "@jest/globals";
-import { describeOnBoth } from "./describe-on-both.js";
-import type { Asked, Lab, LabPlugin, LabProxy } from "./lab.js";
+import { describeOnBoth } from "../../../src/wasm-lab/describe-on-both.js";
+import type { Asked, Lab, LabPlugin, LabProxy } from "../../../src/wasm-lab/lab.js";
 
 const probeModule: string = fileURLToPath(new URL("../modules/probe/probe.wasm", import.meta.url));
 

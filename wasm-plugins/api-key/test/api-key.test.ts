@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
-import type { Asked, LabProxy } from "../../../test/wasm/support/lab.js";
+import { describeOnBoth } from "../../../src/wasm-lab/describe-on-both.js";
+import type { Asked, LabProxy } from "../../../src/wasm-lab/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
 
 const { module, refusals, agreed, example } = readyMade("api-key");

@@ -2,8 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
-import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
-import type { Asked, Lab } from "../../../test/wasm/support/lab.js";
+import { describeOnBoth } from "../../../src/wasm-lab/describe-on-both.js";
+import type { Asked, Lab } from "../../../src/wasm-lab/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
 
 const plugin = readyMade("hmac-sign");

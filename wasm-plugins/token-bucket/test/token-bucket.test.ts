@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
-import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
-import { EnvoyLabs } from "../../../test/wasm/support/envoy-lab.js";
-import type { Lab, LabProxy } from "../../../test/wasm/support/lab.js";
+import { describeOnBoth } from "../../../src/wasm-lab/describe-on-both.js";
+import { EnvoyLabs } from "../../../src/wasm-lab/envoy-lab.js";
+import type { Lab, LabProxy } from "../../../src/wasm-lab/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
 
 const plugin = readyMade("token-bucket");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
-import { describeOnBoth } from "../../../test/wasm/support/describe-on-both.js";
-import type { Asked, LabProxy } from "../../../test/wasm/support/lab.js";
+import { describeOnBoth } from "../../../src/wasm-lab/describe-on-both.js";
+import type { Asked, LabProxy } from "../../../src/wasm-lab/lab.js";
 import { readyMade } from "../../../test/wasm/support/ready-made.js";
 
 const { module, refusals, agreed, example } = readyMade("traffic-lane");

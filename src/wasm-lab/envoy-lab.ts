@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { findEnvoy } from "../../../scripts/envoy.mjs";
-import { type EnvoyProcess, startEnvoy } from "../../../src/runtime/envoy-process.js";
-import { openProcessGuard } from "../../../src/runtime/process-guard.js";
+import { findEnvoy } from "../../scripts/envoy.mjs";
+import { type EnvoyProcess, startEnvoy } from "../runtime/envoy-process.js";
+import { openProcessGuard, type ProcessGuard } from "../runtime/process-guard.js";
 import { labBootstrap } from "./envoy-bootstrap.js";
 import { ok, silentAfterMs } from "./host-lab.js";
 import { type Answer, type Asked, type Lab, type LabProxy, type Reaction, type Seen, steadyLine } from "./lab.js";
@@ -24,6 +24,7 @@ export class EnvoyLabs {
   readonly #lines: { readonly lab: string; readonly line: string }[] = [];
   readonly #seen = new Map<number, Seen>();
   #envoy: EnvoyProcess | undefined;
+  #guard: ProcessGuard | undefined;
   #folder = "";
   readonly #ports = new Map<number, number>();
 
@@ -47,6 +48,7 @@ export class EnvoyLabs {
       clusterPorts.set(name, react === "unreachable" ? 1 : await this.#serve((_asked, seen) => react(seen)));
     }
     const guard = await openProcessGuard(this.#folder);
+    this.#guard = guard;
     const { path } = await findEnvoy();
     this.#envoy = await startEnvoy({
       binary: path,
@@ -74,6 +76,7 @@ export class EnvoyLabs {
 
   async stop(): Promise<void> {
     await this.#envoy?.stop();
+    this.#guard?.close();
     for (const server of this.#servers) {
       server.closeAllConnections();
       server.close();

@@ -1,8 +1,8 @@
 /** A lab on the host in Node. */
 
-import type { HttpStream } from "../../../src/wasm/host/http-stream.js";
-import type { PropertyTree } from "../../../src/wasm/host/properties.js";
-import { WasmHost } from "../../../src/wasm/host/wasm-host.js";
+import type { HttpStream } from "../wasm/host/http-stream.js";
+import type { PropertyTree } from "../wasm/host/properties.js";
+import { WasmHost } from "../wasm/host/wasm-host.js";
 import {
   type Answer,
   type Asked,

@@ -2,7 +2,7 @@
 
 /** One plugin of a chain. */
 export interface LabPlugin {
-  /** A file. */
+  /** Path of a `.wasm` file. */
   readonly module: string;
   readonly configuration?: string | object;
   readonly rootId?: string;

@@ -1,4 +1,5 @@
 /** The configuration of an Envoy for labs: one listener a lab, its plugins as wasm filters, one upstream for all. */
+import { resolve } from "node:path";
 import { type Lab, type LabPlugin, virtualMachineId } from "./lab.js";
 
 /** A static bootstrap, in Envoy's JSON. */
@@ -78,7 +79,7 @@ function wasmFilter(plugin: LabPlugin, { number, index }: { readonly number: num
     vm_config: {
       vm_id: virtualMachineId(number, vmId),
       runtime: "envoy.wasm.runtime.v8",
-      code: { local: { filename: module } },
+      code: { local: { filename: resolve(module) } },
       ...(env !== undefined && { environment_variables: { key_values: env } }),
     },
   };
