@@ -1,6 +1,7 @@
 /** What explaining a request yields: the story, and how it may end. All of it is plain data. */
 import type { Origin } from "../diagnostics/origin.js";
 import type { DestinationId } from "../ir/destination.js";
+import type { Retry } from "../ir/route.js";
 import type { HeaderChange } from "./headers.js";
 
 /** Who says something about a request, in the order in which it comes by. */
@@ -72,6 +73,8 @@ export interface Arrival {
   readonly requestMs?: number;
   /** Milliseconds for one try; absent: no limit. */
   readonly tryMs?: number;
+  /** What is tried again, by each waypoint on the way that says so, the one before the application first. */
+  readonly retries: readonly Retry[];
   /** Copies go to these. */
   readonly mirrors: readonly DestinationId[];
 }

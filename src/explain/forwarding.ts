@@ -1,6 +1,6 @@
 /** Where a request goes on from a waypoint: to pods, to another waypoint, or nowhere. */
 import { type Destination, type DestinationId, destinationKey, type Endpoint } from "../ir/destination.js";
-import type { ForwardAction, Route } from "../ir/route.js";
+import type { ForwardAction, Retry, Route } from "../ir/route.js";
 import type { Waypoint } from "../ir/waypoint.js";
 import { hostPort } from "./addresses.js";
 import { type Alternative, alternativesOf } from "./alternatives.js";
@@ -90,12 +90,13 @@ function throughNext(leg: Leg, endpoint: Endpoint, world: World): readonly Outco
     connect: 200,
     ...(outcome.connect !== 200 && { status: 503 }),
     steps: [...chapter.steps, ...outcome.steps],
-    ...(outcome.arrives !== undefined && { arrives: withinLimits(outcome.arrives, limitsOf(onward)) }),
+    ...(outcome.arrives !== undefined && { arrives: withinLimits(outcome.arrives, onward) }),
   }));
 }
 
 /** Both this waypoint and the one behind it wait only so long. */
-function withinLimits(arrival: Arrival, { requestMs, tryMs }: Limits): Arrival {
+function withinLimits(arrival: Arrival, onward: Onward): Arrival {
+  const { requestMs, tryMs } = limitsOf(onward);
   const shorter = (one?: number, other?: number): number | undefined =>
     one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
   const [whole, single] = [shorter(arrival.requestMs, requestMs), shorter(arrival.tryMs, tryMs)];
@@ -103,7 +104,12 @@ function withinLimits(arrival: Arrival, { requestMs, tryMs }: Limits): Arrival {
     ...arrival,
     ...(whole !== undefined && { requestMs: whole }),
     ...(single !== undefined && { tryMs: single }),
+    retries: [...arrival.retries, ...retriesOf(onward)],
   };
+}
+
+function retriesOf(onward: Onward): readonly Retry[] {
+  return "route" in onward && onward.action.retry !== undefined ? [onward.action.retry] : [];
 }
 
 type Limits = Pick<Arrival, "requestMs" | "tryMs">;
@@ -188,6 +194,7 @@ function arrived(
     path: request.path,
     headers: Object.fromEntries(request.headers),
     ...limitsOf(onward),
+    retries: retriesOf(onward),
     mirrors: (alternative?.mirrors ?? []).map(({ to }) => to),
   };
   const where = workloads.length === 1 ? (workloads[0] ?? "") : `one of ${workloads.length} pods`;
