@@ -1,9 +1,10 @@
 /** The comparison of two meshes: objects, what waypoints are sent, and what becomes of requests. */
 import type { L4Port, L4Service } from "../ir/node.js";
 import type { Draft } from "./attributes.js";
+import { Callers } from "./callers.js";
 import type { PlaceOfDecision } from "./decision-types.js";
 import { decisionsAt } from "./decisions.js";
-import type { Exploration, MeshDiff, RequestChange } from "./mesh-diff.js";
+import type { Exploration, MeshDiff, RequestDifference } from "./mesh-diff.js";
 import type { MeshSide } from "./mesh-side.js";
 import { notExplored } from "./not-explored.js";
 import { objectChanges } from "./object-changes.js";
@@ -67,13 +68,15 @@ interface OnePort {
 
 function portsOf({ base, head }: MeshSides): readonly ComparedPort[] {
   const [inBase, inHead] = [portsIn(base), portsIn(head)];
+  const [ofBase, ofHead] = [new Callers(base.mesh), new Callers(head.mesh)];
   const keys = [...new Set([...inBase.keys(), ...inHead.keys()])].sort();
   return keys.flatMap((key): readonly ComparedPort[] => {
     const [before, after] = [inBase.get(key), inHead.get(key)];
     const known = after ?? before;
     if (known === undefined) return [];
-    const sideOf = (found: OnePort | undefined, { mesh }: MeshSide): DecidingSide => ({
+    const sideOf = (found: OnePort | undefined, { mesh }: MeshSide, callers: Callers): DecidingSide => ({
       mesh,
+      callers,
       decisions: found && decisionsAt(found.service, found.port, mesh),
     });
     const names = [before, after].flatMap((found) =>
@@ -85,7 +88,7 @@ function portsOf({ base, head }: MeshSides): readonly ComparedPort[] {
         names: [...new Set(names)].sort(),
         namespace: known.service.namespace,
         port: known.port.port,
-        sides: [sideOf(before, base), sideOf(after, head)],
+        sides: [sideOf(before, base, ofBase), sideOf(after, head, ofHead)],
       },
     ];
   });
@@ -108,7 +111,7 @@ function nameOf({ host, names, shortName, namespace }: L4Service): string {
 
 interface PortResult {
   readonly name: string;
-  readonly requests: readonly RequestChange[];
+  readonly requests: readonly RequestDifference[];
   readonly tried: number;
   readonly isCut: boolean;
   readonly varied: readonly string[];
@@ -151,13 +154,13 @@ function readsPathsOtherwise(sides: ComparedPort["sides"]): boolean {
 }
 
 /** What is refused or let in comes first, what only somebody else decides comes last. */
-function inOrder(requests: readonly RequestChange[]): readonly RequestChange[] {
-  const rank = ({ aspects }: RequestChange): number => {
+function inOrder(requests: readonly RequestDifference[]): readonly RequestDifference[] {
+  const rank = ({ aspects }: RequestDifference): number => {
     if (aspects.includes("status")) return 0;
     if (aspects.includes("backends")) return 1;
     return aspects.every((aspect) => aspect === "decided-by") ? 3 : 2;
   };
-  const text = ({ service, request }: RequestChange): string =>
+  const text = ({ service, request }: RequestDifference): string =>
     JSON.stringify([service, request.method, request.path, request]);
   return [...requests].sort((one, other) => rank(one) - rank(other) || (text(one) < text(other) ? -1 : 1));
 }

@@ -10,7 +10,8 @@ import type { GuardedPod } from "../ir/node.js";
 import type { ForwardAction, Route } from "../ir/route.js";
 import type { ServedPort, Waypoint } from "../ir/waypoint.js";
 import type { Consequence, WaypointPlace } from "./decision-types.js";
-import { plainText } from "./plain.js";
+import { furtherAttributes } from "./further.js";
+import { digest, plainText } from "./plain.js";
 
 /** A waypoint, and how to look at another one. */
 export interface Site {
@@ -32,11 +33,8 @@ export function consequencesOf(route: Route, site: Site): Consequence {
   const { action, origin, requestHeaders, responseHeaders, timeouts, cors } = route;
   const object = origin.object;
   if (action.kind !== "forward") {
-    return {
-      key: plainText([object, action, responseHeaders, route.match.path.kind === "prefix" && route.match.path]),
-      refusedKey: "",
-      further: [],
-    };
+    const prefix = route.match.path.kind === "prefix" && route.match.path;
+    return consequence({ key: plainText([object, action, responseHeaders, prefix]), further: [] });
   }
   const ways = action.backends
     .filter(({ weight }) => weight > 0)
@@ -55,30 +53,31 @@ export function consequencesOf(route: Route, site: Site): Consequence {
     backends.some((backend) => backend.responseHeaders !== undefined) ||
     rest.session !== undefined;
   const rewrites = (rest.rewrite ?? backends.find((backend) => backend.rewrite !== undefined)) !== undefined;
-  return {
-    key: plainText([
-      object,
-      rest,
-      backends,
-      requestHeaders,
-      timeouts,
-      edits,
-      rewrites && route.match.path,
-      ways.map(({ key }) => key),
-    ]),
-    refusedKey: changesAnswers || cors !== undefined ? plainText(edits) : "",
-    further: ways.flatMap((way) => way.further),
-    ...(ways.some(({ byMethod }) => byMethod) && { byMethod: true }),
+  const refusedKey = changesAnswers || cors !== undefined ? digest(plainText(edits)) : "";
+  const parts = [object, rest, backends, requestHeaders, timeouts, edits, rewrites && route.match.path];
+  const way = {
+    key: plainText([...parts, ways.map(({ key }) => key)]),
+    further: ways.flatMap((one) => one.further),
+    ...(ways.some(({ byMethod }) => byMethod) && { byMethod: true as const }),
   };
+  return consequence(way, refusedKey);
 }
+
+function consequence({ key, further, byMethod }: Way, refusedKey = ""): Consequence {
+  const attributes = [...furtherAttributes(further), ...(byMethod === true ? ["method" as const] : [])];
+  return { key: digest(key), refusedKey, further, attributes, ...(byMethod === true && { byMethod }) };
+}
+
+/** Where every request is answered with 404. */
+export const notFound: Consequence = consequence({ key: "not found", further: [] });
 
 /** What follows where a port's own pods answer. */
 export function ownConsequence(served: ServedPort, site: Site): Consequence {
   const way = wayTo(served.port.id, site);
-  return { ...way, key: `own ${way.key}`, refusedKey: "" };
+  return consequence({ ...way, key: `own ${way.key}` });
 }
 
-type Way = Omit<Consequence, "refusedKey">;
+type Way = Pick<Consequence, "key" | "further" | "byMethod">;
 
 function wayTo(id: DestinationId, site: Site, by?: { readonly route: Route; readonly action: ForwardAction }): Way {
   const { waypoint, mesh } = site;

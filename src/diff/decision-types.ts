@@ -4,6 +4,7 @@ import type { Access } from "../ir/access.js";
 import type { Authentication } from "../ir/authentication.js";
 import type { CrossOrigin, Route } from "../ir/route.js";
 import type { ServedPort, Waypoint } from "../ir/waypoint.js";
+import type { Attribute } from "./attributes.js";
 import type { AccessGuards, Atom } from "./guards.js";
 
 /** A route: when it is taken, what judges then, and what follows. */
@@ -58,6 +59,8 @@ export interface Consequence {
   readonly refusedKey: string;
   /** The waypoints that it goes through after this one. */
   readonly further: readonly Further[];
+  /** What may matter behind this waypoint. */
+  readonly attributes: readonly Attribute[];
   /** Whether it matters which method can be repeated. */
   readonly byMethod?: true;
 }

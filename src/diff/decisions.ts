@@ -6,7 +6,7 @@ import { lookUpsIn } from "../explain/explain.js";
 import type { ExplainedMesh } from "../explain/request.js";
 import type { L4Port, L4Service } from "../ir/node.js";
 import type { ServedPort, Waypoint } from "../ir/waypoint.js";
-import { consequencesOf, ownConsequence, peersText, type Site } from "./consequences.js";
+import { consequencesOf, notFound, ownConsequence, peersText, type Site } from "./consequences.js";
 import type { Decisions, PlaceOfDecision, RouteGuard, WaypointPlace } from "./decision-types.js";
 import { type Atom, accessGuards, atomsOf, routeAtoms } from "./guards.js";
 import { plainText } from "./plain.js";
@@ -79,8 +79,7 @@ function waypointPlace(
     ...(authentication !== undefined && !onConnection && { authentication }),
     access: accessGuards(served.access, { onConnection }),
     routes,
-    otherwise:
-      otherwise === "not-found" ? { key: "not found", refusedKey: "", further: [] } : ownConsequence(served, site),
+    otherwise: otherwise === "not-found" ? notFound : ownConsequence(served, site),
     cors: list.flatMap(({ cors }) => cors ?? []),
   };
 }

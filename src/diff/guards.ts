@@ -9,7 +9,7 @@ import { type RouteFacts, routeVerdict } from "../explain/route-matches.js";
 import type { Access, Clause, Condition, Policy } from "../ir/access.js";
 import type { Route, RouteMatch } from "../ir/route.js";
 import type { Attribute } from "./attributes.js";
-import { plainText } from "./plain.js";
+import { digest, plainText } from "./plain.js";
 
 /** A question with yes and no. */
 export interface Atom {
@@ -82,7 +82,7 @@ function conditionAtom(condition: Condition, side: Side, effect: Effect): Atom {
   const unknown = effect === "allow" ? "never" : "always";
   return {
     attributes: attributesOf(condition),
-    key: `${side} ${unknown} ${plainText(condition, ["origin", "because"])}`,
+    key: digest(`${side} ${unknown} ${plainText(condition, ["origin", "because"])}`),
     holds: (facts) => judged(condition, facts, { side, unknown }).holds,
   };
 }
@@ -136,7 +136,11 @@ export function routeAtoms(route: Route, trustDomains: readonly string[]): reado
   const { path, method, headers, query, grpc, claims = [], clientNamespaces } = route.match;
   const atom = (attributes: readonly Attribute[], part: Partial<RouteMatch>): Atom => {
     const single: Route = { ...route, match: { ...everything, ...part } };
-    return { attributes, key: plainText(part), holds: (facts) => routeVerdict(single, facts, trustDomains).matches };
+    return {
+      attributes,
+      key: digest(plainText(part)),
+      holds: (facts) => routeVerdict(single, facts, trustDomains).matches,
+    };
   };
   const always = path.kind === "prefix" && path.value === "/";
   return [

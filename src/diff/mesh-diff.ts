@@ -17,11 +17,11 @@ export interface MeshDiff {
   readonly base: DiffSide;
   readonly head: DiffSide;
   /** By name. */
-  readonly objects: readonly ObjectChange[];
+  readonly objects: readonly ObjectDifference[];
   /** By waypoint. */
-  readonly waypoints: readonly WaypointChange[];
+  readonly waypoints: readonly WaypointDifference[];
   /** Requests that end otherwise: what is refused or let in first, then by service. */
-  readonly requests: readonly RequestChange[];
+  readonly requests: readonly RequestDifference[];
   readonly exploration: Exploration;
 }
 
@@ -43,18 +43,18 @@ export interface Unread {
 }
 
 /** An object that differs. */
-export interface ObjectChange {
+export interface ObjectDifference {
   /** `HTTPRoute shop/reviews`. */
   readonly object: string;
   readonly change: "added" | "removed" | "edited";
   /** What differs in it, for edited ones. */
-  readonly fields: readonly FieldChange[];
+  readonly fields: readonly FieldDifference[];
   readonly base?: DiffPlace;
   readonly head?: DiffPlace;
 }
 
 /** A field that differs. */
-export interface FieldChange {
+export interface FieldDifference {
   /** `spec.rules[0].to[0].operation.paths[1]`; indices are those of the side that has the field, of head if both have. */
   readonly path: string;
   readonly change: "added" | "removed" | "edited";
@@ -63,16 +63,16 @@ export interface FieldChange {
 }
 
 /** A waypoint whose configuration differs. */
-export interface WaypointChange {
+export interface WaypointDifference {
   /** `shop/waypoint`. */
   readonly waypoint: string;
   readonly change: "added" | "removed" | "edited";
   /** By type; those that do not differ are left out. */
-  readonly types: readonly TypeChange[];
+  readonly types: readonly TypeDifference[];
 }
 
 /** Resources of one type. */
-export interface TypeChange {
+export interface TypeDifference {
   readonly type: string;
   readonly added: number;
   readonly changed: number;
@@ -85,7 +85,7 @@ export interface TypeChange {
 }
 
 /** Requests that end otherwise, shown by one of them. */
-export interface RequestChange {
+export interface RequestDifference {
   /** `reviews.shop:80`. */
   readonly service: string;
   /** In what the endings differ. */
@@ -120,6 +120,8 @@ export interface RequestEnd {
   /** `200`, `403`, `70 % from shop/v1, 30 % from shop/v2`. `200` stands for an application that answers. */
   readonly summary: string;
   readonly outcomes: readonly RequestOutcome[];
+  /** The line that refuses the request, else the one that allows it, else the one that says where it leads. */
+  readonly line?: DiffPlace;
 }
 
 /** One way in which it may end. */

@@ -2,15 +2,15 @@
 import { locate } from "../diagnostics/locate.js";
 import { type Origin, pathText } from "../diagnostics/origin.js";
 import type { Resource } from "../model/resource.js";
-import type { DiffPlace, FieldChange, ObjectChange } from "./mesh-diff.js";
+import type { DiffPlace, FieldDifference, ObjectDifference } from "./mesh-diff.js";
 
 /** The objects that differ, by kind and name. */
 export function objectChanges(
   base: ReadonlyMap<string, Resource>,
   head: ReadonlyMap<string, Resource>,
-): readonly ObjectChange[] {
+): readonly ObjectDifference[] {
   const keys = [...new Set([...base.keys(), ...head.keys()])].sort();
-  return keys.flatMap((key): readonly ObjectChange[] => {
+  return keys.flatMap((key): readonly ObjectDifference[] => {
     const [before, after] = [base.get(key), head.get(key)];
     if (before === undefined && after === undefined) return [];
     const object = (after ?? before)?.origin.object ?? key;
@@ -45,7 +45,7 @@ function contentOf({ apiVersion, metadata, spec }: Resource): unknown {
 type Path = readonly (string | number)[];
 
 /** The fields that differ between two values. */
-export function fieldChanges(base: unknown, head: unknown, path: Path): readonly FieldChange[] {
+export function fieldChanges(base: unknown, head: unknown, path: Path): readonly FieldDifference[] {
   if (JSON.stringify(base) === JSON.stringify(head)) return [];
   const at = pathText(path);
   if (base === undefined) return [{ path: at, change: "added", head }];
@@ -66,8 +66,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 const longestAligned = 500;
 
 /** Items that are equal stay together; between them, those of one side stand against those of the other, in order. */
-function itemChanges(base: readonly unknown[], head: readonly unknown[], path: Path): readonly FieldChange[] {
-  const found: FieldChange[] = [];
+function itemChanges(base: readonly unknown[], head: readonly unknown[], path: Path): readonly FieldDifference[] {
+  const found: FieldDifference[] = [];
   let [from, to] = [0, 0];
   const between = (untilBase: number, untilHead: number): void => {
     for (; from < untilBase || to < untilHead; from++, to++) {

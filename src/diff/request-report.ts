@@ -5,12 +5,12 @@ import type { HeaderChange } from "../explain/headers.js";
 import type { Retry } from "../ir/route.js";
 import { type Draft, withTokenPlaced } from "./attributes.js";
 import type { Aspect, Ending } from "./endings.js";
-import type { RequestChange, RequestEnd, RequestOutcome, Witness } from "./mesh-diff.js";
+import type { DiffPlace, RequestDifference, RequestEnd, RequestOutcome, Witness } from "./mesh-diff.js";
 import { diffPlace } from "./object-changes.js";
 import type { RequestClass, SideOfRequest } from "./request-classes.js";
 
 /** A class of requests as it is reported. */
-export function requestChange({ draft, base, head, aspects, kinds }: RequestClass): RequestChange {
+export function requestChange({ draft, base, head, aspects, kinds }: RequestClass): RequestDifference {
   const [was, is] = [base, head].map(({ endings }) => endings.map(answerOf)) as [string[], string[]];
   const bySource = new Set(was).size === 1 && new Set([...was, ...is]).size === 1 && aspects.includes("backends");
   return {
@@ -43,7 +43,20 @@ function tokenless({ token: _, ...draft }: Draft): Draft {
 }
 
 function requestEnd({ story, endings }: SideOfRequest, bySource: boolean): RequestEnd {
-  return { summary: summaryOf(endings, bySource), outcomes: story.outcomes.map(outcomeOf) };
+  const line = decidingLine(story);
+  return {
+    summary: summaryOf(endings, bySource),
+    outcomes: story.outcomes.map(outcomeOf),
+    ...(line !== undefined && { line }),
+  };
+}
+
+function decidingLine({ steps, outcomes }: Explanation): DiffPlace | undefined {
+  const refused = outcomes.find(({ layer }) => layer !== "application");
+  const all = [...steps, ...outcomes.flatMap((outcome) => outcome.steps)];
+  const allowing = all.findLast(({ what, verdict, origin }) => what === "policy" && verdict === "held" && origin);
+  const origin = refused?.origin ?? allowing?.origin ?? outcomes.find((outcome) => outcome.origin)?.origin;
+  return origin && diffPlace(origin);
 }
 
 function outcomeOf(outcome: Explanation["outcomes"][number]): RequestOutcome {

@@ -3,7 +3,6 @@
  * that are left. Two sides on which the same is open treat all such requests alike; and where the same is open as was
  * before for other values, nothing new is to be learnt.
  */
-import { clientOf, portFor } from "../explain/clients.js";
 import { sent } from "../explain/explain.js";
 import type { ExplainedMesh } from "../explain/request.js";
 import { normalPath, withoutQuery } from "../explain/request-path.js";
@@ -11,8 +10,9 @@ import type { RouteFacts } from "../explain/route-matches.js";
 import { type TokenVerdict, tokensJudged } from "../explain/tokens.js";
 import { factsOf } from "../explain/waypoints.js";
 import { type Attribute, type Draft, requestOf } from "./attributes.js";
-import type { Consequence, Decisions, Further, PodDoor, RouteGuard, WaypointPlace } from "./decision-types.js";
-import { type AccessGuards, type Atom, atomsOf, type RuleGuard } from "./guards.js";
+import type { Caller, Callers } from "./callers.js";
+import type { Consequence, Decisions, PodDoor, RouteGuard, WaypointPlace } from "./decision-types.js";
+import type { AccessGuards, Atom, RuleGuard } from "./guards.js";
 import { plainText } from "./plain.js";
 
 /** What is open: as a text, and the attributes that may still matter. */
@@ -25,6 +25,7 @@ export interface Residual {
 export interface DecidingSide {
   readonly mesh: ExplainedMesh;
   readonly decisions: Decisions | undefined;
+  readonly callers: Callers;
 }
 
 /** What is known of a request. */
@@ -38,23 +39,19 @@ export interface Known {
 }
 
 /** What is open on one side. */
-export function residual({ mesh, decisions }: DecidingSide, known: Known): Residual {
+export function residual({ decisions, callers }: DecidingSide, known: Known): Residual {
   const { draft } = known;
   const open = new Open(known);
-  const client = clientOf(draft, mesh.node)?.workload;
-  if (decisions === undefined || client === undefined) return open.residual("absent");
+  if (decisions === undefined) return open.residual("absent");
   if (decisions.audience !== undefined || decisions.at.kind === "fixed") open.mention("client");
-  const found = portFor(client, { host: draft.name, port: draft.port }, mesh.node.services);
-  const reached = open.knows("client") ? String(found !== undefined) : "";
+  const { found, ...caller } = callers.of(draft);
+  const reached = open.knows("client") ? String(found) : "";
   const { at } = decisions;
   if (at.kind === "fixed") return open.residual(`${reached} ${decisions.key}`);
-  const caller = { client: client.identity, clientAddress: client.address, remoteAddress: client.address };
   if (at.kind === "pods")
     return open.residual(plainText([reached, at.doors.map((door) => doorText(door, caller, open))]));
   return open.residual(`${reached} ${waypointText(at, { ...caller, request: sent(requestOf(draft)) }, open)}`);
 }
-
-type Caller = Pick<RouteFacts, "client" | "clientAddress" | "remoteAddress">;
 
 function doorText({ peer, address, port, guards }: PodDoor, caller: Caller, open: Open): string {
   const request = { method: "", host: "", path: "/", headers: new Map() };
@@ -76,10 +73,11 @@ function waypointText(place: WaypointPlace, arriving: Caller & Pick<RouteFacts, 
     asked: requestOf(open.known.draft),
   });
   if (place.authentication !== undefined) open.mention("token");
-  if (place.cors.length > 0) open.mention("browser");
+  // What is written into answers depends on the page itself.
+  const page = place.cors.length > 0 ? open.values(["browser"]) : "";
   if (tokens.kind === "refused") {
     const says = plainText([tokens.status, tokens.step.origin?.object]);
-    return `${rawPath} ${says} ${routesText(place, factsOf(visit), { open, refused: true })}`;
+    return `${rawPath} ${page} ${says} ${routesText(place, factsOf(visit), { open, refused: true })}`;
   }
   const facts: RouteFacts = {
     ...factsOf({ ...visit, request: tokens.request }),
@@ -88,7 +86,7 @@ function waypointText(place: WaypointPlace, arriving: Caller & Pick<RouteFacts, 
   const first = place.cors.length > 0 ? routesText(place, factsOf(visit), { open, refused: true }) : "";
   const access = accessText(place.access, facts, open);
   const refused = access.startsWith("refused");
-  return `${rawPath} ${headersText(visit.request, tokens)} ${first} ${access} ${routesText(place, facts, { open, refused })}`;
+  return `${rawPath} ${page} ${headersText(visit.request, tokens)} ${first} ${access} ${routesText(place, facts, { open, refused })}`;
 }
 
 /** What tokens do to the headers. */
@@ -107,23 +105,23 @@ function accessText({ external, deny, allow, restricts }: AccessGuards, facts: R
     .map(({ rules }) => firstText(rules, facts, open));
   const denied = firstText(deny, facts, open);
   const certain = [...asked, denied].find((text) => text.startsWith("certain"));
-  if (certain !== undefined) return `refused ${plainText([...asked, denied])}`;
+  if (certain !== undefined) return `refused ${[...asked, denied].join("/")}`;
   const allowed = restricts ? allowedText(allow, facts, open) : "open";
   const isAlone = [...asked, denied].every((text) => text === "none");
-  return isAlone && allowed === nothingAllows ? `refused ${allowed}` : plainText([asked, denied, allowed]);
+  return isAlone && allowed === nothingAllows ? `refused ${allowed}` : [...asked, denied, allowed].join("/");
 }
 
 /** Rules of which the first that matches decides. */
 function firstText(rules: readonly RuleGuard[], facts: RouteFacts, open: Open): string {
-  const left: unknown[] = [];
+  const left: string[] = [];
   for (const rule of rules) {
     const state = ruleState(rule, facts, open);
     if (state === false) continue;
-    if (state === true) return left.length === 0 ? `certain ${rule.object}` : plainText([left, rule.object]);
+    if (state === true) return left.length === 0 ? `certain ${rule.object}` : `${left.join(";")};${rule.object}`;
     open.mentionRule(rule);
-    left.push([rule.object, state]);
+    left.push(`${rule.object} if ${state}`);
   }
-  return left.length === 0 ? "none" : plainText(left);
+  return left.length === 0 ? "none" : left.join(";");
 }
 
 const nothingAllows = "nothing allows it";
@@ -133,26 +131,27 @@ function allowedText(rules: readonly RuleGuard[], facts: RouteFacts, open: Open)
   const states = rules.map((rule) => ruleState(rule, facts, open));
   if (states.includes(true)) return "open";
   for (const [index, rule] of rules.entries()) if (states[index] !== false) open.mentionRule(rule);
-  const left = states.filter((state) => state !== false).map((state) => plainText(state));
-  return left.length === 0 ? nothingAllows : plainText([...new Set(left)].sort());
+  const left = states.filter((state) => state !== false);
+  return left.length === 0 ? nothingAllows : [...new Set(left)].sort().join("|");
 }
 
-type State = boolean | readonly unknown[];
+/** Yes, no, or what it depends on. */
+type State = boolean | string;
 
 function ruleState({ from, to, when }: RuleGuard, facts: RouteFacts, open: Open): State {
   const sides = [clausesState(from, facts, open), clausesState(to, facts, open), clausesState([when], facts, open)];
   if (sides.includes(false)) return false;
   const left = sides.filter((side) => side !== true);
   if (left.length === 0) return true;
-  return left;
+  return left.map((side) => `(${side})`).join("&");
 }
 
 function clausesState(clauses: readonly (readonly Atom[])[], facts: RouteFacts, open: Open): State {
   if (clauses.length === 0) return true;
   const states = clauses.map((clause) => clauseState(clause, facts, open));
   if (states.includes(true)) return true;
-  const left = states.filter((state) => state !== false).map((state) => plainText(state));
-  return left.length === 0 ? false : [...new Set(left)].sort();
+  const left = states.filter((state) => state !== false);
+  return left.length === 0 ? false : [...new Set(left)].sort().join("|");
 }
 
 function clauseState(atoms: readonly Atom[], facts: RouteFacts, open: Open): State {
@@ -161,7 +160,7 @@ function clauseState(atoms: readonly Atom[], facts: RouteFacts, open: Open): Sta
     if (!open.decides(atom)) left.push(atom.key);
     else if (!atom.holds(facts)) return false;
   }
-  return left.length === 0 ? true : left;
+  return left.length === 0 ? true : left.join("+");
 }
 
 function routesText(
@@ -176,38 +175,19 @@ function routesText(
     if (state === true) break;
   }
   const isLast = left.at(-1)?.state === true;
-  if (refused && [...left.map(({ guard }) => guard.consequence.refusedKey)].every((key) => key === "")) return "";
+  if (refused && left.every(({ guard }) => guard.consequence.refusedKey === "")) return "";
   const parts = left.map(({ guard, state }) => {
     if (state !== true) open.mentionOpen(guard.atoms);
-    if (refused) return [state, guard.consequence.refusedKey];
+    if (refused) return `${state}>${guard.consequence.refusedKey}`;
     const access = guard.access === undefined ? "" : accessText(guard.access, facts, open);
-    return [state, access, consequenceText(guard.consequence, open)];
+    return `${state}>${access}>${consequenceText(guard.consequence, open)}`;
   });
-  return plainText([parts, isLast || refused ? "" : consequenceText(otherwise, open)]);
+  return [...parts, isLast || refused ? "" : consequenceText(otherwise, open)].join(";");
 }
 
 /** Behind this waypoint there may be others, with questions of their own: they are known by the values themselves. */
-function consequenceText({ key, further, byMethod }: Consequence, open: Open): string {
-  const attributes = furtherAttributes(further);
-  if (byMethod) attributes.add("method");
-  return attributes.size === 0 ? key : `${key} ${open.values(attributes)}`;
-}
-
-/** The attributes that waypoints behind look at. */
-export function furtherAttributes(further: readonly Further[]): Set<Attribute> {
-  const found = new Set<Attribute>();
-  for (const { place } of further) {
-    const guards = [place.access, ...place.routes.flatMap(({ access }) => access ?? [])];
-    const atoms = [...guards.flatMap(atomsOf), ...place.routes.flatMap((route) => route.atoms)];
-    for (const attribute of atoms.flatMap((atom) => atom.attributes)) found.add(attribute);
-    if (place.authentication !== undefined) found.add("token");
-    if (place.cors.length > 0) found.add("browser");
-    if (guards.some(({ external }) => external.length > 0)) found.add("authorizer");
-    const behind = [...place.routes.map(({ consequence }) => consequence), place.otherwise];
-    for (const attribute of behind.flatMap((one) => [...furtherAttributes(one.further)])) found.add(attribute);
-    if (behind.some(({ byMethod }) => byMethod)) found.add("method");
-  }
-  return found;
+function consequenceText({ key, attributes }: Consequence, open: Open): string {
+  return attributes.length === 0 ? key : `${key} ${open.values(attributes)}`;
 }
 
 /** What is known, and what is asked about on the way. */
@@ -242,7 +222,7 @@ class Open {
     this.mentionOpen([...from.flat(), ...to.flat(), ...when]);
   }
 
-  values(attributes: ReadonlySet<Attribute>): string {
+  values(attributes: readonly Attribute[]): string {
     const { draft } = this.known;
     return [...attributes]
       .sort()

@@ -5,7 +5,7 @@
 import type { Attribute, AttributeValue, Draft } from "./attributes.js";
 import { atomsAt } from "./decisions.js";
 import type { Atom } from "./guards.js";
-import { type DecidingSide, furtherAttributes, type Known, type Residual, residual } from "./residual.js";
+import { type DecidingSide, type Known, type Residual, residual } from "./residual.js";
 import { placesOf } from "./values/token-candidates.js";
 import { type ValueSearch, type Values, valuesOf } from "./values/values.js";
 
@@ -21,8 +21,8 @@ export interface SearchResult {
   readonly notes: readonly string[];
 }
 
-/** A step costs a tenth of a request. */
-const stepCost = 0.1;
+/** What a step costs, in requests. */
+const stepCost = 0.2;
 
 /** What tells a token must be known before anything that is made of it. */
 const knownFirst: readonly Attribute[] = ["browser", "authorizer", "token"];
@@ -158,7 +158,7 @@ function furtherOf(sides: readonly DecidingSide[]): readonly Attribute[] {
     const at = decisions?.at;
     if (at?.kind !== "waypoint") return [];
     const behind = [...at.routes.map(({ consequence }) => consequence), at.otherwise];
-    return behind.flatMap(({ further }) => [...furtherAttributes(further)]);
+    return behind.flatMap(({ attributes }) => attributes);
   });
   return [...new Set(found)].sort();
 }

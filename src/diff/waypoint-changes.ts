@@ -1,11 +1,11 @@
 /** Which waypoints are sent something else, by type, and how much. */
 import type { Resource as XdsResource } from "../xds/resource.js";
-import type { TypeChange, WaypointChange } from "./mesh-diff.js";
+import type { TypeDifference, WaypointDifference } from "./mesh-diff.js";
 
 type Configuration = ReadonlyMap<string, readonly XdsResource[]>;
 
 /** The waypoints whose encoded resources differ, by name. */
-export function waypointChanges(base: Configuration, head: Configuration): readonly WaypointChange[] {
+export function waypointChanges(base: Configuration, head: Configuration): readonly WaypointDifference[] {
   const names = [...new Set([...base.keys(), ...head.keys()])].sort();
   return names.flatMap((waypoint) => {
     const [before, after] = [base.get(waypoint), head.get(waypoint)];
@@ -15,7 +15,7 @@ export function waypointChanges(base: Configuration, head: Configuration): reado
   });
 }
 
-function typeChanges(base: readonly XdsResource[], head: readonly XdsResource[]): readonly TypeChange[] {
+function typeChanges(base: readonly XdsResource[], head: readonly XdsResource[]): readonly TypeDifference[] {
   const types = [...new Set([...base, ...head].map(({ typeUrl }) => typeUrl))].sort();
   return types.flatMap((typeUrl) => {
     const change = typeChange(typeUrl, byName(base, typeUrl), byName(head, typeUrl));
@@ -31,7 +31,7 @@ function typeChange(
   typeUrl: string,
   base: ReadonlyMap<string, XdsResource>,
   head: ReadonlyMap<string, XdsResource>,
-): TypeChange {
+): TypeDifference {
   const added = [...head.values()].filter(({ name }) => !base.has(name));
   const changed = [...head.values()].filter(({ name, version }) => {
     const before = base.get(name);

@@ -1,5 +1,4 @@
 /** What a request is to the rules of a side: the answers to all questions that one attribute takes part in. */
-import { clientOf, portFor } from "../../explain/clients.js";
 import { crossOriginHeaders, isPreflight } from "../../explain/cross-origin.js";
 import { sent } from "../../explain/explain.js";
 import { normalPath } from "../../explain/request-path.js";
@@ -13,12 +12,10 @@ import { plainText } from "../plain.js";
 import type { DecidingSide } from "../residual.js";
 
 /** The answers, as a text: values with equal answers need not both be tried. */
-export function answersTo(attribute: Attribute, { mesh, decisions }: DecidingSide, draft: Draft): string {
-  const client = clientOf(draft, mesh.node)?.workload;
-  if (client === undefined || decisions === undefined) return "";
-  const found = portFor(client, { host: draft.name, port: draft.port }, mesh.node.services) !== undefined;
+export function answersTo(attribute: Attribute, { decisions, callers }: DecidingSide, draft: Draft): string {
+  if (decisions === undefined) return "";
+  const { found, ...caller } = callers.of(draft);
   const request = sent(requestOf(draft));
-  const caller = { client: client.identity, clientAddress: client.address, remoteAddress: client.address };
   return plainText([found, answersAt(decisions.at, { ...caller, request }, { attribute, draft })]);
 }
 
