@@ -54,7 +54,9 @@ function requestEnd({ story, endings }: SideOfRequest, bySource: boolean): Reque
 function decidingLine({ steps, outcomes }: Explanation): DiffPlace | undefined {
   const refused = outcomes.find(({ layer }) => layer !== "application");
   const all = [...steps, ...outcomes.flatMap((outcome) => outcome.steps)];
-  const allowing = all.findLast(({ what, verdict, origin }) => what === "policy" && verdict === "held" && origin);
+  const allowing = all.findLast(
+    ({ what, says, origin }) => what === "policy" && says.startsWith("allowed by") && origin,
+  );
   const origin = refused?.origin ?? allowing?.origin ?? outcomes.find((outcome) => outcome.origin)?.origin;
   return origin && diffPlace(origin);
 }
