@@ -34,8 +34,9 @@ function tokenText({ place, payload, key }: NonNullable<Witness["token"]>): stri
   return `token of ${String(iss)} (${[signed, ...listed].join(", ")})${usual}`;
 }
 
-/** `200 → 403`. */
+/** `200 → 403`; `200 as before` where it is something else that differs. */
 export function changeText({ base, head }: RequestDifference): string {
+  if (base.summary === head.summary) return `${head.summary} as before`;
   return `${base.summary} → ${head.summary}`;
 }
 

@@ -19,14 +19,18 @@ export function sideWith(...manifests: readonly (Manifest | readonly Manifest[])
   return meshSide(objectsIn(manifestText(...manifests)));
 }
 
-/** What differs between what is common with one thing more and with another. */
+/** What differs between what is common with these objects and with those. */
 export function compared(
   common: readonly Manifest[],
-  base: readonly Manifest[],
-  head: readonly Manifest[],
-  requestsPerPort = 1000,
+  { base = [], head = [], requestsPerPort = 1000 }: Edit,
 ): MeshComparison {
   return comparedMeshes({ base: sideWith(common, base), head: sideWith(common, head) }, { requestsPerPort });
+}
+
+interface Edit {
+  readonly base?: readonly Manifest[];
+  readonly head?: readonly Manifest[];
+  readonly requestsPerPort?: number;
 }
 
 /** `GET / from shop/web: 200 → 403`, for each kind of requests. */

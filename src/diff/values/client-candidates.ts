@@ -21,7 +21,7 @@ export function clientCandidates(
     (ofSides.every((accounts) => accounts.has(account)) ? 0 : 2) + (account.startsWith(`${namespace}/`) ? 0 : 1);
   const known = [...all].sort((one, other) => rank(one) - rank(other));
   const audiences = sides.flatMap(({ decisions }) => decisions?.audience ?? []);
-  return [...new Set([...known, ...spokenOf(vocabulary), ...audiences.map(someAccountOf), stranger])];
+  return [...new Set([...known, stranger, ...spokenOf(vocabulary), ...audiences.map(someAccountOf)])];
 }
 
 function accountsIn({ node }: ExplainedMesh): readonly string[] {
