@@ -62,6 +62,19 @@ module.exports = {
     room("ztunnel", ["ir/", "diagnostics/"], "ztunnel generators read the IR only."),
     room("explain", ["ir/", "diagnostics/"], "explain evaluates the IR, so that it judges what Envoy judges."),
     room(
+      "diff",
+      [
+        "explain/",
+        "ir/",
+        "model/",
+        "diagnostics/",
+        "lowering/mesh-keys\\.ts$",
+        "translate\\.ts$",
+        "xds/resource\\.ts$",
+      ],
+      "diff compares two meshes that were read: reading them is diff.ts's, and what becomes of a request is asked of explain.",
+    ),
+    room(
       "translation",
       [
         "binding/",
@@ -154,7 +167,7 @@ module.exports = {
         "The middle is a pure function: read files, clocks and sockets at the rims (sources, runtime, control-plane) and hand in values.",
       severity: "error",
       from: {
-        path: "^src/(model|binding|lowering|ir|envoy|translation|ztunnel|explain)/|^src/(translate|incremental)\\.ts$",
+        path: "^src/(model|binding|lowering|ir|envoy|translation|ztunnel|explain|diff)/|^src/(translate|incremental)\\.ts$",
         pathNot: tests,
       },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(net|crypto|url)$" },

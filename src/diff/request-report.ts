@@ -124,7 +124,7 @@ function differencesOf(
     ...(aspects.includes("answer") ? both(({ responseHeaders }) => responseHeaders.flatMap(answerText)) : []),
     ...(reaches && aspects.includes("limits") ? both(limitTexts) : []),
     ...(reaches && aspects.includes("copies") ? both(({ mirrors }) => mirrors.map((to) => `copied to ${to}`)) : []),
-    ...(aspects.includes("decided-by")
+    ...(aspects.includes("decided-by") && !aspects.includes("status")
       ? both(({ object }) => (object === undefined ? [] : [`decided by ${object}`]))
       : []),
   ];
