@@ -16,7 +16,8 @@ export type DiffSource =
   /** The files there as they are now, apart from those that git ignores. */
   | GitSource<"working-tree">;
 
-interface GitSource<K> {
+/** A git repository, at the place of a folder in it. */
+export interface GitSource<K> {
   readonly kind: K;
   /** Relative to `folder`. */
   readonly paths?: readonly string[];
@@ -37,7 +38,7 @@ export interface DiffOptions {
 }
 
 /** How many requests are tried for each service port unless asked otherwise. */
-export const usualRequestsPerPort = 1000;
+const usualRequestsPerPort = 1000;
 
 /**
  * Compares two sets of manifests. What is wrong with them is no exception: it is told in `unread` of its side, and the

@@ -8,7 +8,7 @@ export type * from "./control-plane-types.js";
 export type * from "./diagnostics/diagnostic.js";
 export type * from "./diagnostics/origin.js";
 export type * from "./diff/mesh-diff.js";
-export type { DiffOptions, DiffSource } from "./diff.js";
+export type { DiffOptions, DiffSource, GitSource } from "./diff.js";
 export { diff } from "./diff.js";
 export { explain, whyNot } from "./explain/explain.js";
 export type * from "./explain/explanation.js";

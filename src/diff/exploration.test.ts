@@ -116,7 +116,7 @@ describe(`random edits of random meshes, seed ${seed}`, () => {
       }
       expect(missed.slice(0, 3)).toEqual([]);
       // The test would pass without edits, too.
-      expect(new Set(differing).size).toBeGreaterThan(5);
+      expect(new Set(differing).size).toBeGreaterThan(2);
       expect(trial.untouched.filter((name) => told.has(`${name}.differential:80`))).toEqual([]);
       expect(trial.untouched.length).toBeGreaterThan(0);
     },

@@ -12,7 +12,7 @@ import {
 } from "./words.js";
 
 /** A comment of GitHub may have 65,536 characters. */
-export const usualCharacters = 60_000;
+const usualCharacters = 60_000;
 
 /**
  * A comparison as the comment of a pull request: requests first, everything else folded away. At most `most` characters;

@@ -15,7 +15,7 @@ export function objectsIn(text: string, file = "mesh.yaml"): readonly Resource[]
 }
 
 /** One side. */
-export function sideWith(...manifests: readonly (Manifest | readonly Manifest[])[]): MeshSide {
+function sideWith(...manifests: readonly (Manifest | readonly Manifest[])[]): MeshSide {
   return meshSide(objectsIn(manifestText(...manifests)));
 }
 

@@ -45,8 +45,10 @@ function insideOf(pattern: StringPattern, fillers: readonly string[]): readonly 
 function besides(pattern: StringPattern): readonly string[] {
   switch (pattern.kind) {
     case "exact":
-    case "suffix":
       return [`${pattern.value}x`];
+    case "suffix":
+      // One of the two ends otherwise.
+      return [`${pattern.value}x`, `${pattern.value}0`];
     case "prefix":
       return pattern.value.length > 1 ? [pattern.value.slice(0, -1)] : [];
     case "path-template":
