@@ -50,7 +50,7 @@ function besides(pattern: StringPattern): readonly string[] {
       // One of the two ends otherwise.
       return [`${pattern.value}x`, `${pattern.value}0`];
     case "prefix":
-      return pattern.value.length > 1 ? [pattern.value.slice(0, -1)] : [];
+      return pattern.value.length > 1 ? [pattern.value.slice(0, -1)] : ["0", "z"];
     case "path-template":
       return [pattern.value.replaceAll(/\{\*+\}/g, "x").concat("x"), pattern.value.replaceAll("{*}", "x/y")];
     default:
