@@ -67,6 +67,19 @@ module.exports = {
       "mesh tests ask explain what becomes of a request. Real proxies are asked by the runtime, which hands in what it saw.",
     ),
     room(
+      "diff",
+      [
+        "explain/",
+        "ir/",
+        "model/",
+        "diagnostics/",
+        "lowering/mesh-keys\\.ts$",
+        "translate\\.ts$",
+        "xds/resource\\.ts$",
+      ],
+      "diff compares two meshes that were read: reading them is diff.ts's, and what becomes of a request is asked of explain.",
+    ),
+    room(
       "translation",
       [
         "binding/",
@@ -164,7 +177,7 @@ module.exports = {
         "The middle is a pure function: read files, clocks and sockets at the rims (sources, runtime, control-plane) and hand in values.",
       severity: "error",
       from: {
-        path: "^src/(model|binding|lowering|ir|envoy|translation|ztunnel|explain)/|^src/(translate|incremental)\\.ts$",
+        path: "^src/(model|binding|lowering|ir|envoy|translation|ztunnel|explain|diff)/|^src/(translate|incremental)\\.ts$",
         pathNot: tests,
       },
       // `module`: a library that most runs do not need is loaded when the first one does.

@@ -103,6 +103,14 @@ export interface ExplainOptions extends IssuerKeyOptions {
   readonly html?: string;
 }
 
+/** The options of `waymark diff`. */
+export interface DiffCommandOptions {
+  readonly format: "text" | "json" | "markdown";
+  readonly exitCode: boolean;
+  readonly maxRequests: number;
+  readonly maxCharacters: number;
+}
+
 /** The options of `waymark curl`. */
 export interface CurlOptions {
   readonly as?: string;

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { curlCommand } from "./curl.js";
+import { diffCommand } from "./diff.js";
 import { EnvironmentProblem, exitCodes, exitCodesHelp, UsageError } from "./exit.js";
 import { explainCommand } from "./explain.js";
 import { generateCommand } from "./generate.js";
@@ -42,6 +43,7 @@ ${exitCodesHelp}`,
     generateCommand(),
     explainCommand(),
     testCommand(),
+    diffCommand(),
     statusCommand(),
     serveCommand(),
     wasmCommand(),

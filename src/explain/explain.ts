@@ -12,7 +12,7 @@ import { doorsAsked, doorsOf, rulesThatLetIn } from "./pods.js";
 import type { ExplainedMesh, ExplainedRequest, SentRequest } from "./request.js";
 import { atWaypoint } from "./waypoints.js";
 import { type RuleFinding, rulesNamed } from "./why-not.js";
-import type { Chapter, Considered, ServedAddress, World } from "./world.js";
+import type { Chapter, Considered, LookUps, ServedAddress, World } from "./world.js";
 
 /**
  * Tells what happens to a request. Undefined: `from` is neither `namespace/sa/account` nor a pod of the mesh.
@@ -57,20 +57,25 @@ export function whyNot(mesh: ExplainedMesh, request: ExplainedRequest, rule: str
 }
 
 /** What is looked up in a mesh, by the mesh. */
-const lookups = new WeakMap<ExplainedMesh, Omit<World, "goOn">>();
+const lookups = new WeakMap<ExplainedMesh, LookUps>();
 
-function worldOf(mesh: ExplainedMesh, asked: ExplainedRequest, consider?: World["consider"]): World {
+/** Who is where in a mesh: prepared once. */
+export function lookUpsIn(mesh: ExplainedMesh): LookUps {
   const found = lookups.get(mesh) ?? lookupsOf(mesh);
   lookups.set(mesh, found);
+  return found;
+}
+
+function worldOf(mesh: ExplainedMesh, asked: ExplainedRequest, consider?: World["consider"]): World {
   const world: World = {
-    ...found,
+    ...lookUpsIn(mesh),
     ...(consider !== undefined && { consider }),
     goOn: (visit) => atWaypoint(visit, asked, world),
   };
   return world;
 }
 
-function lookupsOf(mesh: ExplainedMesh): Omit<World, "goOn"> {
+function lookupsOf(mesh: ExplainedMesh): LookUps {
   const byAuthority = new Map<string, ServedAddress>();
   for (const waypoint of mesh.waypoints) {
     for (const served of waypoint.ports) {
@@ -196,7 +201,7 @@ function toPods({ client, request, found, via }: WayToPods, world: World): Chapt
 }
 
 /** The host that a client names is the one it sends, unless it says otherwise. */
-function sent({ method, host, port, path, headers }: ExplainedRequest): SentRequest {
+export function sent({ method, host, port, path, headers }: ExplainedRequest): SentRequest {
   const all = headersFrom(headers);
   const own = all.get("host")?.[0];
   const rest = new Map(all);

@@ -87,6 +87,8 @@ export interface Retries {
   readonly statuses: readonly number[];
   /** Tries after the first. */
   readonly attempts: number;
+  /** About how long to wait before the next try, in milliseconds, where a rule says it. */
+  readonly backoffMs?: number;
 }
 
 /** The whole story of a request. */

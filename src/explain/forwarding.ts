@@ -137,7 +137,7 @@ function limitsOf(onward: Onward): Limits {
 /** Unless a rule asks for more, only what may be repeated is tried again. */
 function retriesOf(onward: Onward): Retries | undefined {
   const asked = "route" in onward ? onward.action.retry : undefined;
-  if (asked !== undefined) return { statuses: asked.statuses, attempts: asked.attempts ?? usualRetries };
+  if (asked !== undefined) return { ...asked, attempts: asked.attempts ?? usualRetries };
   const safe = onward.protocol === "http" && ["GET", "HEAD", "OPTIONS"].includes(onward.method);
   return safe ? { statuses: [], attempts: usualRetries } : undefined;
 }

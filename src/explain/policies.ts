@@ -37,7 +37,8 @@ export function verdicts(policies: readonly Policy[], facts: Facts, place: Polic
     .map(({ policy, rule }) => ({ policy, rule, ...ruleJudged(rule, facts, place) }));
 }
 
-function nameInProxy({ name }: Policy, rule: Rule): string {
+/** What proxies sort rules by. */
+export function nameInProxy({ name }: Policy, rule: Rule): string {
   const slash = name.indexOf("/");
   return `ns[${name.slice(0, slash)}]-policy[${name.slice(slash + 1)}]-${rule.name}`;
 }

@@ -1,3 +1,4 @@
+import type { TokenRule } from "../ir/authentication.js";
 import type { Authorizer } from "../ir/external.js";
 import type { NodeLayer } from "../ir/node.js";
 import type { Waypoint } from "../ir/waypoint.js";
@@ -24,11 +25,16 @@ export interface ExplainedRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** The payload of a token that is taken for good; tokens in the headers are verified. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** Whether keys made the signature of a token (its text); absent: it is verified. */
+  readonly vouches?: (token: string, keys: SigningKeys) => boolean;
   /** What authorizers answer; absent: they let pass. */
   readonly authorizer?: (authorizer: Authorizer, request: SentRequest) => AuthorizerAnswer;
   /** Seconds since 1970, for tokens that expire. */
   readonly nowSeconds: number;
 }
+
+/** Keys that are at hand, or published in the mesh. */
+export type SigningKeys = Exclude<TokenRule["keys"], { readonly kind: "unavailable" }>;
 
 /** A request at some point of its way. */
 export interface SentRequest {

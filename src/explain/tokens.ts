@@ -26,11 +26,13 @@ interface RefusedTokens {
   readonly step: Step;
 }
 
+type TokenCircumstances = Pick<ExplainedRequest, "claims" | "nowSeconds" | "vouches">;
+
 /** Where and when tokens are judged. */
 export interface TokenSite {
   readonly at: string;
   readonly authentication: Authentication | undefined;
-  readonly asked: Pick<ExplainedRequest, "claims" | "nowSeconds">;
+  readonly asked: TokenCircumstances;
 }
 
 /** Verifies the tokens of a request by the rules of a port. */
@@ -44,7 +46,7 @@ export function tokensJudged(request: SentRequest, { at, authentication, asked }
   if (asked.claims !== undefined) return assumed(sent, rules, { claims: asked.claims, at });
   const outcomes: RuleOutcome[] = [];
   for (const rule of rules) {
-    const outcome = ruleOutcome(rule, sent, asked.nowSeconds);
+    const outcome = ruleOutcome(rule, sent, asked);
     if (outcome.kind === "good") {
       const step = said(at, { rule, verdict: "held", says: `the token of ${issuerText(rule)} is good` });
       return { kind: "passes", request: outcome.request, payload: outcome.payload, steps: [step] };
@@ -94,11 +96,11 @@ type RuleOutcome =
   | { readonly kind: "good"; readonly request: SentRequest; readonly payload: Readonly<Record<string, unknown>> };
 
 /** All tokens at the rule's places must be good. */
-function ruleOutcome(rule: TokenRule, request: SentRequest, nowSeconds: number): RuleOutcome {
+function ruleOutcome(rule: TokenRule, request: SentRequest, asked: TokenCircumstances): RuleOutcome {
   let after = request;
   let payload: Readonly<Record<string, unknown>> | undefined;
   for (const placed of [...tokensAt(rule, request)].reverse()) {
-    const verdict = tokenVerdict(placed, rule, nowSeconds);
+    const verdict = tokenVerdict(placed, rule, asked);
     if (!("payload" in verdict)) return { kind: "bad", rule, ...verdict };
     after = forwarded(after, { rule, placed, token: verdict });
     payload = normalised(verdict.payload, rule);
@@ -110,7 +112,11 @@ type BadToken = Pick<Bad, "status" | "because" | "isOthers">;
 
 const clockSkewSeconds = 60;
 
-function tokenVerdict({ text }: PlacedToken, rule: TokenRule, nowSeconds: number): ReadToken | BadToken {
+function tokenVerdict(
+  { text }: PlacedToken,
+  rule: TokenRule,
+  { nowSeconds, vouches }: TokenCircumstances,
+): ReadToken | BadToken {
   const bad = (because: string, status: 401 | 403 = 401): BadToken => ({ status, because, isOthers: false });
   const token = readToken(text);
   if (token === undefined) return bad("it is no signed JSON Web Token");
@@ -124,6 +130,7 @@ function tokenVerdict({ text }: PlacedToken, rule: TokenRule, nowSeconds: number
   if (!isForUs(token.payload["aud"], rule)) return bad("it is for another audience", 403);
   const { keys } = rule;
   if (keys.kind === "unavailable") return bad(`there are no keys of this issuer: ${keys.because}`);
+  if (vouches !== undefined) return vouches(text, keys) ? token : bad("no key of its issuer made the signature");
   if (keys.kind === "remote") return bad("its keys are published in the mesh and are not known here");
   return isVouchedFor(token, keys.jwks) ? token : bad("no key of its issuer made the signature");
 }

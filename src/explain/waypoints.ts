@@ -72,7 +72,14 @@ function ending(
   return { steps: [...before, last], outcomes: [outcome] };
 }
 
-function factsOf({ client, clientAddress, destination, request, waypoint }: WaypointVisit): RouteFacts {
+/** What the rules of a waypoint look at. */
+export function factsOf({
+  client,
+  clientAddress,
+  destination,
+  request,
+  waypoint,
+}: Omit<WaypointVisit, "served" | "via">): RouteFacts {
   const remoteAddress = remoteOf(request, waypoint.settings.trustedProxies) ?? clientAddress;
   return { client, clientAddress, remoteAddress, destination, request };
 }

@@ -42,6 +42,9 @@ export interface ServedAddress {
   readonly served: ServedPort;
 }
 
+/** What is looked up in a mesh. */
+export type LookUps = Omit<World, "goOn" | "consider">;
+
 /** A mesh with what is looked up in it. */
 export interface World {
   readonly mesh: ExplainedMesh;

@@ -148,7 +148,10 @@ function requestOf(
   };
 }
 
-function editedHeaders(headers: CaseRequest["headers"], { set = {}, remove = [] }: PluginEdits): CaseRequest["headers"] {
+function editedHeaders(
+  headers: CaseRequest["headers"],
+  { set = {}, remove = [] }: PluginEdits,
+): CaseRequest["headers"] {
   const gone = new Set([...remove, ...Object.keys(set)].map((name) => name.toLowerCase()));
   return [...headers.filter(([name]) => !gone.has(name.toLowerCase())), ...Object.entries(set)];
 }
