@@ -347,7 +347,7 @@ export class RunningControlPlane implements ControlPlane {
       ...this.#sourceDiagnostics,
       ...this.#translator.diagnostics(),
       ...this.#translator.failures.map(({ group }) => translationFailure(group)),
-      ...refusals(this.#cache.status()),
+      ...refusals(this.#cache.status(), this.#resources),
     ];
   }
 

@@ -98,8 +98,8 @@ describe("configurationProblems()", () => {
   it("says what is wrong, and where", () => {
     expect(configurationProblems({ fields: ["a", 1], mode: "c", "x/y": {} }, schema)).toEqual([
       { path: ["x/y"], message: `the plugin's configuration has no "x/y"` },
-      { path: ["fields", 1], message: "1 must be string" },
-      { path: ["mode"], message: '"mode" must be one of "a", "b"' },
+      { path: ["fields", 1], message: "fields[1] must be string" },
+      { path: ["mode"], message: 'mode must be one of "a", "b"' },
     ]);
     expect(configurationProblems(undefined, schema)).toEqual([
       { path: [], message: "the configuration must have required property 'fields'" },
