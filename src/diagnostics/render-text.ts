@@ -73,7 +73,10 @@ interface Frame {
 const widest = 120;
 
 function frame({ origin, location, note, style }: Frame, paint: Paint): readonly string[] {
-  if (origin?.document === undefined || location === undefined) return note === undefined ? [] : [`  ${note}`];
+  // What stands in a Secret is not for logs.
+  const isHidden = origin?.object.startsWith("Secret ") === true;
+  if (origin?.document === undefined || location === undefined || isHidden)
+    return note === undefined ? [] : [`  ${note}`];
   const { text, firstLine = 1 } = origin.document.source;
   const line = printable((text.split("\n")[location.line - firstLine] ?? "").trimEnd());
   // A very long line is shown from near the place on.
