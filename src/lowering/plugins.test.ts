@@ -17,15 +17,16 @@ const schema = JSON.stringify({
 });
 const module: PluginModule = { digest: "d", bytes: Buffer.from("module") };
 
-const plugin = (spec: object) =>
+const plugin = (spec: object, more: object) =>
   object("WasmPlugin", "shop/mask", {
+    ...more,
     apiVersion: "extensions.istio.io/v1alpha1",
     spec: { targetRefs: [{ group: "", kind: "Service", name: "reviews" }], url: "file:///a.wasm", ...spec },
   });
 
 /** What is run, and what is said, if this is known of the module. */
-function outcomeOf(spec: object, fact: ModuleFact) {
-  const mesh = meshOf(waypoint(), served("shop/reviews"), plugin(spec));
+function outcomeOf(spec: object, fact: ModuleFact, more: { readonly annotations?: Record<string, string> } = {}) {
+  const mesh = meshOf(waypoint(), served("shop/reviews"), plugin(spec, more));
   const { resources } = (mesh.view as ResourceSet).withModules(new Map([[key, fact]]));
   const [wanted] = resources.all("WasmPlugin");
   if (wanted === undefined) throw new Error("no plugin");
@@ -62,6 +63,19 @@ describe("lowerPlugin()", () => {
       },
       without: "refuse",
       said: [],
+    });
+  });
+
+  it.each([
+    ["true", true, []],
+    ["false", undefined, []],
+    ["yes", undefined, ["WM6018"]],
+  ])("shows it bodies while it holds headers, if its object says so: %s", (value, shown, codes) => {
+    const annotations = { "waymark.dev/hold-headers": value };
+    const { run, said } = outcomeOf({}, { kind: "known", module }, { annotations });
+    expect({ shown: (run as { seesBodyWhilePaused?: true }).seesBodyWhilePaused, said }).toEqual({
+      shown,
+      said: codes,
     });
   });
 

@@ -38,8 +38,8 @@ const toService = (name: string) => ({ group: "", kind: "Service", name });
 const fromFile = (plugin: Name): string => `file://${folder}/${plugin}.wasm`;
 const fromServer = (plugin: Name): string => `${url}/${plugin}.wasm`;
 
-function aPlugin(name: string, spec: Manifest): Manifest {
-  const metadata = { name, namespace: "shop" };
+function aPlugin(name: string, spec: Manifest, annotations: Manifest = {}): Manifest {
+  const metadata = { name, namespace: "shop", annotations };
   return { apiVersion: "extensions.istio.io/v1alpha1", kind: "WasmPlugin", metadata, spec };
 }
 
@@ -138,11 +138,32 @@ beforeAll(async () => {
     return aPlugin(name, { url: place, ...target, pluginConfig: configurations[name].right });
   });
   const services = names.flatMap((name) => [aService(name), aService(`${name}-wrong`), aService(`${name}-unfit`)]);
+  const holding = aPlugin(
+    "holding",
+    {
+      url: fromFile("request-guard"),
+      targetRefs: [toService("holding")],
+      pluginConfig: { ...configurations["request-guard"].right, holdHeaders: true },
+    },
+    { "waymark.dev/hold-headers": "true" },
+  );
   const people = [anAccount("shop", "web"), anAccount("shop", "batch")];
   const apps = [anApp({ namespace: "shop", name: "app" }), anApp({ namespace: "shop", name: "canary" })];
   const place = [aNamespace("shop", "waypoint"), aWaypoint("shop")];
   mesh = await aLocalMesh(
-    { "mesh.yaml": manifestText(...place, ...people, ...apps, services, plugins, lanes, tokensVerified()) },
+    {
+      "mesh.yaml": manifestText(
+        ...place,
+        ...people,
+        ...apps,
+        services,
+        aService("holding"),
+        plugins,
+        holding,
+        lanes,
+        tokensVerified(),
+      ),
+    },
     { modules: { allowed: ["127.0.0.0/8"], retryMs: 100 } },
   );
 }, setUpMs);
@@ -259,6 +280,16 @@ describe("in a mesh, the plugin", () => {
       /^413 /,
     );
     expect(await outcomeOf("request-guard", { path: "/a/..%2fb" })).toMatch(/^400 /);
+  });
+
+  it("request-guard keeps back headers until the body is judged, where its object says so", async () => {
+    const count = { "x-echo-count": "holding", "content-type": "application/json" };
+    expect(await outcomeOf("holding", { headers: count, body: '{"count":3}' })).toBe("200");
+    expect(await outcomeOf("holding", { headers: count, body: '{"count":30}' })).toMatch(/^400 /);
+    const { body } = await answerOf("holding", { headers: { "x-echo-counted": "holding" } });
+    expect(Object.values((JSON.parse(body) as { readonly counted: Readonly<Record<string, number>> }).counted)).toEqual(
+      [1],
+    );
   });
 
   it("token-bucket counts each client by itself", async () => {
