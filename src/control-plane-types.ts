@@ -65,6 +65,8 @@ export interface ModuleFetchingOptions {
   readonly retryMs?: number;
   /** How often files are looked at for changes; a second unless given. */
   readonly fileMs?: number;
+  /** How long one request for a module may take; 30 seconds unless given. */
+  readonly timeoutMs?: number;
   /** How often to ask whether a place has a newer module (`imagePullPolicy: Always`); a minute unless given. */
   readonly alwaysMs?: number;
 }

@@ -266,7 +266,7 @@ export class RunningControlPlane implements ControlPlane {
       ...this.#sourceDiagnostics,
       ...this.#translator.diagnostics(),
       ...this.#translator.failures.map(({ group }) => translationFailure(group)),
-      ...refusals(this.#publisher.cache.status()),
+      ...refusals(this.#publisher.cache.status(), this.#resources),
     ];
   }
 

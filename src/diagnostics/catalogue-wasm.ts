@@ -109,4 +109,11 @@ export const wasmCodes = {
       "Envoy could not start the module with this configuration: most often the module itself refused it, or it trapped while it started. What ran before stays in use; if there is nothing, the plugin's `failStrategy` decides.",
     fix: "The proxy's log says what the module said. Correct `pluginConfig` or the module.",
   },
+  WM6018: {
+    severity: "warning",
+    title: "An annotation of a plugin has no effect",
+    meaning:
+      '`waymark.dev/hold-headers: "true"` lets a plugin see the body of a request whose headers it holds. It is for modules, and has no other value but "false".',
+    fix: 'Write `"true"`, or remove the annotation.',
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

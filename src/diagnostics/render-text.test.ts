@@ -30,6 +30,11 @@ describe("renderText()", () => {
     );
   });
 
+  it("does not show what stands in a Secret", () => {
+    const secret = { ...finding, origin: { ...origin("spec", "rules", 0, "port"), object: "Secret shop/pull" } };
+    expect(renderText(secret)).toBe("orders.yaml:3:13 error WM2004: spec.rules[0].port is too large\n  Use 80.");
+  });
+
   it("names the object and the field of what came from an API server", () => {
     const { document: _, ...noFile } = origin("spec", "rules", 0, "port");
     expect(renderText({ ...finding, origin: noFile })).toBe(

@@ -87,8 +87,10 @@ const widest = 120;
 
 function frame({ origin, location, note, style }: Frame, paint: Paint): readonly string[] {
   const { text = "", firstLine = 1 } = origin?.document?.source ?? {};
+  // What stands in a Secret is not for logs.
+  const isHidden = origin?.object.startsWith("Secret ") === true;
   // Nothing to show of what was not read, or is in no file.
-  if (location === undefined || text === "") return note === undefined ? [] : [`  ${printable(note)}`];
+  if (location === undefined || text === "" || isHidden) return note === undefined ? [] : [`  ${printable(note)}`];
   const line = printable((text.split("\n")[location.line - firstLine] ?? "").trimEnd());
   // A very long line is shown from near the place on.
   const skipped = location.column > widest ? location.column - 20 : 0;

@@ -78,7 +78,7 @@ const failurePolicies = {
 } as const;
 
 function pluginConfig(run: ModuleRun, name: string): envoy.extensions.wasm.v3.PluginConfig {
-  const { label, entry, module, configuration, environment, afterTrap } = run;
+  const { label, entry, module, configuration, environment, seesBodyWhilePaused, afterTrap } = run;
   return {
     name: label,
     ...(entry !== "" && { rootId: entry }),
@@ -95,5 +95,6 @@ function pluginConfig(run: ModuleRun, name: string): envoy.extensions.wasm.v3.Pl
       configuration: { type: "google.protobuf.StringValue", value: { value: configuration } },
     }),
     failurePolicy: failurePolicies[afterTrap],
+    ...(seesBodyWhilePaused === true && { allowOnHeadersStopIteration: { value: true } }),
   };
 }

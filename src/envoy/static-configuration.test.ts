@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import type { PluginName } from "../ir/wasm.js";
 import { toJson } from "../protos.js";
 import { connectOriginateCluster } from "./connect-originate.js";
 import { resourceTypes } from "./generated.js";
+import { pluginListener, pluginResource } from "./plugin-resource.js";
 import { policySlot } from "./policy-slot.js";
 import { routeConfiguration } from "./routes.js";
 import { loadAssignment, serviceClusters } from "./service-cluster.js";
@@ -34,6 +36,29 @@ describe("staticConfiguration()", () => {
     expect(made).not.toMatch(/"ads"|config_discovery|dynamic_resources|"EDS"/);
     expect(made).toContain('"endpoint_id":"10.244.1.5:8080"');
     expect(made).toContain('"secrets":[{"name":"default"}]');
+  });
+
+  it("puts plugins where slots refer to them, those of routes behind their marks", () => {
+    const uses = (["all", "routes"] as const).map((name) => ({
+      plugin: `WasmPlugin/shop/${name}` as PluginName,
+      phase: "last" as const,
+      without: "refuse" as const,
+      origin: settings as never,
+      ...(name === "routes" && { onlyOfRoutes: true as const }),
+    }));
+    const resources = uses.flatMap(({ plugin, origin }) => {
+      const scripted = {
+        name: plugin,
+        without: "refuse",
+        run: { kind: "script", code: `-- ${plugin}` },
+        origin,
+      } as const;
+      return [pluginResource(scripted), pluginListener(scripted)];
+    });
+    const made = text([listener, policySlot(port, { deny: [], allow: [], plugins: uses }), ...resources]);
+    expect(made).toMatch(/-- WasmPlugin\/shop\/all.*xds_matcher.*-- WasmPlugin\/shop\/routes/s);
+    expect(made).not.toMatch(/config_discovery|dynamic_config|"name":"plugins"/);
+    expect(made.match(/-- WasmPlugin/g)).toHaveLength(2);
   });
 
   it("leaves a slot that nobody fills as it is: it refuses everybody", () => {

@@ -1,5 +1,7 @@
 import { envoy, type TypedMessage } from "../../generated/envoy.js";
 import { type Generated, type GeneratedOf, type ResourceType, resourceTypes } from "./generated.js";
+import { isPluginResource } from "./names.js";
+import { withPluginsInPlace } from "./static-plugins.js";
 
 type Bootstrap = envoy.config.bootstrap.v3.Bootstrap;
 type Cluster = envoy.config.cluster.v3.Cluster;
@@ -27,9 +29,10 @@ export function staticConfiguration(bootstrap: Bootstrap, resources: readonly Ge
       clusters: [...(fixed?.clusters ?? []), ...messages(resources, resourceTypes.cluster)].map((cluster) =>
         staticCluster(cluster, lookup),
       ),
-      listeners: [...(fixed?.listeners ?? []), ...messages(resources, resourceTypes.listener)].map((listener) =>
-        staticListener(listener, lookup),
-      ),
+      // Those of plugins only make a proxy ask for them.
+      listeners: [...(fixed?.listeners ?? []), ...messages(resources, resourceTypes.listener)]
+        .filter(({ name = "" }) => !isPluginResource(name))
+        .map((listener) => staticListener(listener, lookup)),
       secrets: [...(fixed?.secrets ?? []), ...messages(resources, resourceTypes.secret)],
     },
   };
@@ -91,7 +94,9 @@ function staticRequests(manager: HttpConnectionManager, lookup: Lookup): HttpCon
 function staticFilter(filter: HttpFilter, lookup: Lookup): HttpFilter {
   if (filter.configDiscovery === undefined) return filter;
   const extension = lookup(resourceTypes.extension, filter.name ?? "");
-  return extension === undefined ? filter : { name: filter.name, typedConfig: extension.typedConfig };
+  if (extension === undefined) return filter;
+  const plugin = (name: string): typeof extension | undefined => lookup(resourceTypes.extension, name);
+  return { name: filter.name, typedConfig: withPluginsInPlace(extension.typedConfig, plugin) };
 }
 
 function staticSocket(socket: envoy.config.core.v3.TransportSocket | undefined): {

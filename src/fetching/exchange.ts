@@ -42,6 +42,8 @@ export interface Reply {
 export interface Refusal {
   readonly kind: "refused" | "failed";
   readonly because: string;
+  /** TLS was spoken to somebody who does not speak it. */
+  readonly noTls?: true;
 }
 
 const mostRedirects = 5;
@@ -154,8 +156,16 @@ function problem(error: unknown, known: string | undefined): Refusal {
   if (error instanceof AddressRefused) return { kind: "refused", because: error.message };
   if (known !== undefined) return failed(known);
   const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== undefined && noTls.has(code)) return { ...failed("the server does not speak TLS"), noTls: true };
   return failed(code === undefined ? message : (wellKnown[code] ?? code));
 }
+
+/** Node's words for an answer that is no TLS. */
+const noTls: ReadonlySet<string> = new Set([
+  "EPROTO",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+]);
 
 const wellKnown: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nobody listens there",

@@ -45,6 +45,8 @@ export interface ModuleRun {
   readonly configuration: string;
   /** Sorted by name. */
   readonly environment: readonly { readonly name: string; readonly value: string }[];
+  /** A plugin that pauses at a request's headers is shown its body nonetheless; otherwise it waits for somebody else's word. */
+  readonly seesBodyWhilePaused?: true;
   /** After a trap: refuse from then on, let everything pass from then on, or start anew. */
   readonly afterTrap: "refuse" | "pass" | "restart";
 }

@@ -17,7 +17,11 @@ export function configurationProblems(
 ): readonly ConfigurationProblem[] {
   const validate = schema === undefined ? undefined : validatorOf(schema);
   if (validate === undefined || validate(configuration ?? {})) return [];
-  return (validate.errors ?? []).slice(0, mostProblems).map((error) => problemOf(error, configuration ?? {}));
+  const errors = validate.errors ?? [];
+  // That a choice within the schema failed is said beside what failed in it.
+  const causes = errors.filter(({ keyword }) => keyword !== "if");
+  const told = causes.length > 0 ? causes : errors;
+  return told.slice(0, mostProblems).map((error) => problemOf(error, configuration ?? {}));
 }
 
 const mostProblems = 20;
@@ -60,12 +64,23 @@ function problemOf(
     const name = String(params["additionalProperty"]);
     return { path: [...path, name], message: `the plugin's configuration has no ${JSON.stringify(name)}` };
   }
-  const what = path.length === 0 ? "the configuration" : JSON.stringify(path.at(-1));
+  const what = path.length === 0 ? "the configuration" : nameOf(path);
   if (keyword === "enum") {
     const allowed = (params["allowedValues"] as readonly unknown[]).map((value) => JSON.stringify(value)).join(", ");
     return { path, message: `${what} must be one of ${allowed}` };
   }
   return { path, message: `${what} ${message ?? "is not as the plugin's schema asks"}` };
+}
+
+/** `keys[0].sha256`; names of other kinds as they would stand in JSON. */
+function nameOf(path: readonly (string | number)[]): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[\w-]+$/.test(step)) return `[${JSON.stringify(step)}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
 }
 
 /** A JSON pointer as keys and indices. */

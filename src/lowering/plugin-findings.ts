@@ -10,7 +10,7 @@ import type { ResourceView } from "../model/resource-set.js";
 import { dockerConfigIn } from "../model/secret.js";
 import { targetsOf } from "../model/selectors.js";
 import { isConfigSchema } from "./plugin-configuration.js";
-import { lowerPlugin } from "./plugin-modules.js";
+import { holdAnnotation, lowerPlugin } from "./plugin-modules.js";
 import { isForServers, moduleSettings } from "./plugins.js";
 
 /** Says where a plugin is not in effect or not as it is written, and why. */
@@ -39,6 +39,7 @@ function reportPlace(plugin: PluginObject, view: ResourceView, report: Report): 
 
 function reportSettings(plugin: PluginObject, view: ResourceView, report: Report): void {
   const settings = moduleSettings(plugin);
+  reportHold(plugin, report);
   if (settings === undefined) return;
   const origin = plugin.kind === "WasmPlugin" ? at(plugin.origin, "spec") : at(plugin.origin, "spec", "wasm");
   if (settings.verificationKey) {
@@ -56,6 +57,15 @@ function reportSettings(plugin: PluginObject, view: ResourceView, report: Report
   if (schema === undefined || isConfigSchema(schema)) return;
   const message = "the schema that came with the module cannot be read: the configuration is not checked against it";
   report(diagnostic("WM6015", { origin: at(origin, "url"), message }));
+}
+
+function reportHold({ kind, metadata, origin, ...plugin }: PluginObject, report: Report): void {
+  const value = metadata.annotations[holdAnnotation];
+  const isScript = kind === "TrafficExtension" && "lua" in plugin.spec;
+  if (value === undefined || value === "false" || (value === "true" && !isScript)) return;
+  const because = isScript ? "scripts hold headers as they like" : `it is ${JSON.stringify(value)}, not "true"`;
+  const message = `${holdAnnotation} has no effect: ${because}`;
+  report(diagnostic("WM6018", { origin: at(origin, "metadata", "annotations", holdAnnotation), message }));
 }
 
 function reportPullSecret(

@@ -126,6 +126,12 @@ function scriptOf(plugin: Extract<PluginObject, { kind: "TrafficExtension" }>): 
   return { kind: "script", code: plugin.spec.lua?.inlineCode ?? "" };
 }
 
+/**
+ * Says that the plugin was made for hosts which show it the body of a request whose headers it holds. Those that were not
+ * would find themselves called where they never were before, so it is up to each object.
+ */
+export const holdAnnotation = "waymark.dev/hold-headers";
+
 const afterTrap = { FAIL_CLOSE: "refuse", FAIL_OPEN: "pass", FAIL_RELOAD: "restart" } as const;
 
 function runWith(module: PluginModule, settings: ModuleSettings, plugin: PluginObject): PluginRun {
@@ -140,6 +146,7 @@ function runWith(module: PluginModule, settings: ModuleSettings, plugin: PluginO
     environment: environment
       .map(({ name, value = "" }) => ({ name, value }))
       .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    ...(plugin.metadata.annotations[holdAnnotation] === "true" && { seesBodyWhilePaused: true as const }),
     afterTrap: afterTrap[failStrategy],
   };
 }

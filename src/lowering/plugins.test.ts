@@ -17,15 +17,16 @@ const schema = JSON.stringify({
 });
 const module: PluginModule = { digest: "d", bytes: Buffer.from("module") };
 
-const plugin = (spec: object) =>
+const plugin = (spec: object, more: object) =>
   object("WasmPlugin", "shop/mask", {
+    ...more,
     apiVersion: "extensions.istio.io/v1alpha1",
     spec: { targetRefs: [{ group: "", kind: "Service", name: "reviews" }], url: "file:///a.wasm", ...spec },
   });
 
 /** What is run, and what is said, if this is known of the module. */
-function outcomeOf(spec: object, fact: ModuleFact) {
-  const mesh = meshOf(waypoint(), served("shop/reviews"), plugin(spec));
+function outcomeOf(spec: object, fact: ModuleFact, more: { readonly annotations?: Record<string, string> } = {}) {
+  const mesh = meshOf(waypoint(), served("shop/reviews"), plugin(spec, more));
   const { resources } = (mesh.view as ResourceSet).withModules(new Map([[key, fact]]));
   const [wanted] = resources.all("WasmPlugin");
   if (wanted === undefined) throw new Error("no plugin");
@@ -65,6 +66,19 @@ describe("lowerPlugin()", () => {
     });
   });
 
+  it.each([
+    ["true", true, []],
+    ["false", undefined, []],
+    ["yes", undefined, ["WM6018"]],
+  ])("shows it bodies while it holds headers, if its object says so: %s", (value, shown, codes) => {
+    const annotations = { "waymark.dev/hold-headers": value };
+    const { run, said } = outcomeOf({}, { kind: "known", module }, { annotations });
+    expect({ shown: (run as { seesBodyWhilePaused?: true }).seesBodyWhilePaused, said }).toEqual({
+      shown,
+      said: codes,
+    });
+  });
+
   it.each<[ModuleFact, string]>([
     [{ kind: "pending", because: "x" }, "WM6004"],
     [{ kind: "failed", because: "x" }, "WM6005"],
@@ -98,8 +112,8 @@ describe("configurationProblems()", () => {
   it("says what is wrong, and where", () => {
     expect(configurationProblems({ fields: ["a", 1], mode: "c", "x/y": {} }, schema)).toEqual([
       { path: ["x/y"], message: `the plugin's configuration has no "x/y"` },
-      { path: ["fields", 1], message: "1 must be string" },
-      { path: ["mode"], message: '"mode" must be one of "a", "b"' },
+      { path: ["fields", 1], message: "fields[1] must be string" },
+      { path: ["mode"], message: 'mode must be one of "a", "b"' },
     ]);
     expect(configurationProblems(undefined, schema)).toEqual([
       { path: [], message: "the configuration must have required property 'fields'" },

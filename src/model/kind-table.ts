@@ -16,7 +16,7 @@ import { referenceGrantSchema } from "./reference-grant.js";
 import { refusingEverything, requestAuthenticationSchema } from "./request-authentication.js";
 import type { Kind } from "./resource.js";
 import type { Schema } from "./schema/schema.js";
-import { secretSchema } from "./secret.js";
+import { sealedSecret, secretSchema } from "./secret.js";
 import { serviceSchema } from "./service.js";
 import { serviceAccountSchema } from "./service-account.js";
 import { serviceEntrySchema } from "./service-entry.js";
@@ -37,6 +37,8 @@ export interface KindRow {
   readonly schema: Schema;
   /** The body that stands for one that the schema refuses, for kinds whose absence would let more happen. */
   readonly failClosed?: (body: unknown) => unknown;
+  /** What is kept of an accepted body, if not the body itself. */
+  readonly kept?: (body: unknown) => unknown;
 }
 
 const gatewayApi = "gateway.networking.k8s.io";
@@ -170,6 +172,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "object",
     schema: secretSchema,
+    kept: sealedSecret,
   },
   Service: {
     kind: "Service",

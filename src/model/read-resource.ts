@@ -121,7 +121,7 @@ function readKnown(raw: Record<string, unknown>, row: KindRow, place: Place): Re
   );
   if (row.body === "spec") reportStrayFields(rest, place);
   if (!sound) return setAside;
-  const accepted = fits ? body : row.failClosed?.(body);
+  const accepted = fits ? (row.kept?.(body) ?? body) : row.failClosed?.(body);
   if (accepted === undefined) return setAside;
   if (!fits) reportFailClosed(place);
   const resource = {

@@ -1,3 +1,4 @@
+import { Secret } from "../identity/secret.js";
 import type { Schema } from "./schema/schema.js";
 import { mapOf, object, text, unread, withDefault } from "./schema/schema.js";
 
@@ -5,9 +6,9 @@ import { mapOf, object, text, unread, withDefault } from "./schema/schema.js";
 export interface SecretSpec {
   readonly type: string;
   /** Base64. */
-  readonly data: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, Secret>>;
   /** As they are; they win. */
-  readonly stringData: Readonly<Record<string, string>>;
+  readonly stringData: Readonly<Record<string, Secret>>;
 }
 
 export const secretSchema: Schema = object(
@@ -20,9 +21,20 @@ export const secretSchema: Schema = object(
   },
 );
 
+/** The body of a Secret that was accepted, with its values where no log, dump or JSON shows them. */
+export function sealedSecret(body: unknown): SecretSpec {
+  const { data, stringData, ...rest } = body as Record<"data" | "stringData", Readonly<Record<string, string>>>;
+  return { ...(rest as Pick<SecretSpec, "type">), data: sealed(data), stringData: sealed(stringData) };
+}
+
+function sealed(values: Readonly<Record<string, string>>): Readonly<Record<string, Secret>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, new Secret(value)]));
+}
+
 /** The registry credentials in a Secret, as `.dockerconfigjson` has them; undefined if it holds none. */
-export function dockerConfigIn({ data, stringData }: SecretSpec): string | undefined {
+export function dockerConfigIn({ data, stringData }: SecretSpec): Secret | undefined {
   const key = ".dockerconfigjson";
-  if (stringData[key] !== undefined) return stringData[key];
-  return data[key] === undefined ? undefined : Buffer.from(data[key], "base64").toString("utf8");
+  const encoded = data[key];
+  if (stringData[key] !== undefined || encoded === undefined) return stringData[key];
+  return new Secret(Buffer.from(encoded.reveal(), "base64").toString("utf8"));
 }

@@ -130,7 +130,7 @@ function wantedBy(plugin: PluginObject, settings: ModuleSettings, resources: Res
   const secret = imagePullSecret === undefined ? undefined : resources.object("Secret", namespace, imagePullSecret);
   const config = source.kind === "image" ? secret && dockerConfigIn(secret.spec) : undefined;
   const credentials =
-    source.kind === "image" && config !== undefined ? credentialsFor(source.registry, config) : undefined;
+    source.kind === "image" && config !== undefined ? credentialsFor(source.registry, config.reveal()) : undefined;
   const latest = source.kind === "image" && source.version === "latest";
   const always = imagePullPolicy === "Always" || (imagePullPolicy === "UNSPECIFIED_POLICY" && latest);
   const asked = credentials === undefined ? "" : createHash("sha256").update(credentials.basic()).digest("hex");

@@ -64,12 +64,20 @@ export class PluginOrder {
     });
   }
 
-  /** A proxy has a plugin, or refuses it: what it gets in its place is in effect, so nothing waits for it any more. */
+  /**
+   * A proxy has a plugin, or what stands in for one that it refused. Until it has that, it would make what is new of
+   * the refused bytes, and refuse it, too.
+   */
   heard(event: XdsEvent): void {
     if (event.kind !== "ack" && event.kind !== "nack") return;
     if (event.typeUrl !== extension || !event.names.some(isPluginResource)) return;
     const waiting = this.#waiting(event.group);
-    for (const name of event.names) if (isPluginResource(name)) waiting.had.add(name);
+    const plugins = event.names.filter(isPluginResource);
+    if (event.kind === "nack") {
+      for (const name of plugins) waiting.had.delete(name);
+      return;
+    }
+    for (const name of plugins) waiting.had.add(name);
     const ready = [...waiting.slots.values()].every((slot) =>
       pluginsOf(slot).every((plugin) => waiting.had.has(plugin)),
     );

@@ -1,9 +1,12 @@
 /** The streams' events in the words of the control plane, and what the cache asks its owner. */
+import type { PluginObject } from "../binding/policies.js";
 import type { ControlPlaneEvent } from "../control-plane-types.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { at } from "../diagnostics/origin.js";
 import { resourceTypes } from "../envoy/generated.js";
 import { isPluginResource } from "../envoy/names.js";
 import { stub } from "../envoy/stub.js";
+import type { ResourceSet } from "../model/resource-set.js";
 import { encode, messageName } from "../protos.js";
 import type { GroupStatus } from "../xds/cache.js";
 import type { XdsEvent } from "../xds/events.js";
@@ -35,11 +38,14 @@ export function stubBody(url: string, name: string): Uint8Array | undefined {
 }
 
 /** What proxies refused, as findings: the last accepted form, or nothing, is in effect instead. */
-export function refusals(status: readonly GroupStatus[]): readonly Diagnostic[] {
+export function refusals(
+  status: readonly GroupStatus[],
+  resources: Pick<ResourceSet, "object">,
+): readonly Diagnostic[] {
   return status.flatMap(({ group, refused }) =>
     refused.map(({ name, typeUrl, detail, standIn }) =>
       isPluginResource(name)
-        ? pluginRefusal({ group, name, detail, standIn })
+        ? pluginRefusal({ group, name, detail, standIn, plugin: pluginOf(name, resources) })
         : diagnostic("WM7010", {
             message: `${proxyName(group)} refused ${messageName(typeUrl)} ${name}: ${detail}`,
             advice:
@@ -57,16 +63,26 @@ function pluginRefusal(refusal: {
   readonly name: string;
   readonly detail: string;
   readonly standIn: string | undefined;
+  readonly plugin: PluginObject | undefined;
 }): Diagnostic {
-  const { group, name, detail, standIn } = refusal;
+  const { group, name, detail, standIn, plugin } = refusal;
   const follows =
     standIn === undefined
       ? "its failStrategy decides, unless the proxy ran one of this name just before"
       : "what it ran before stays in use";
   const [, kind = "", namespace = "", own = ""] = name.split("/");
   return diagnostic("WM6017", {
+    origin: plugin && at(plugin.origin, "spec"),
     message: `${proxyName(group)} cannot run ${kind} ${namespace}/${own}: ${detail}; ${follows}`,
   });
+}
+
+/** The object that a plugin's resource was made of; undefined if it is gone. */
+export function pluginOf(name: string, resources: Pick<ResourceSet, "object">): PluginObject | undefined {
+  const [, kind = "", namespace = "", own = ""] = name.split("/");
+  return kind === "WasmPlugin"
+    ? resources.object(kind, namespace, own)
+    : resources.object("TrafficExtension", namespace, own);
 }
 
 /** A bug of ours, as its user sees it. */

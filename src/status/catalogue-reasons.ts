@@ -105,4 +105,5 @@ export const meanings: Readonly<Partial<Record<DiagnosticCode, Meaning>>> = {
   WM6012: { consequence: "ignored", reason: "UnsupportedValue", always: true },
   WM6013: { consequence: "ignored", reason: "UnsupportedValue", always: true },
   WM6014: { consequence: "ignored", reason: "UnsupportedValue", always: true },
+  WM6017: { consequence: "inert", reason: "RefusedByProxy" },
 };

@@ -98,7 +98,7 @@ function bound(proxy: LabProxy): LabProxy {
   };
 }
 
-function comparable({ kind, status, headers, body, upstream }: Answer): unknown {
+function comparable({ kind, status, headers, body, trailers, upstream }: Answer): unknown {
   const seen = upstream === undefined ? undefined : { ...upstream, headers: steady(upstream.headers) };
-  return { kind, status, headers: steady(headers), body, ...(seen !== undefined && { upstream: seen }) };
+  return { kind, status, headers: steady(headers), body, trailers, ...(seen !== undefined && { upstream: seen }) };
 }

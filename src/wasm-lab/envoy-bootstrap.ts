@@ -23,6 +23,7 @@ function listener(lab: Lab, number: number): object {
   const typed = {
     "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
     stat_prefix: `lab_${number}`,
+    http_protocol_options: { enable_trailers: true },
     route_config: {
       virtual_hosts: [
         {
@@ -87,12 +88,19 @@ function wasmFilter(plugin: LabPlugin, { number, index }: { readonly number: num
   return { name: `wasm-${index}`, typed_config: { "@type": type, config } };
 }
 
+const httpOptions = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
+const trailersToo = {
+  "@type": `type.googleapis.com/${httpOptions}`,
+  explicit_http_config: { http_protocol_options: { enable_trailers: true } },
+};
+
 function cluster(name: string, port: number): object {
   const endpoint = { endpoint: { address: socketAddress(port) } };
   return {
     name,
     type: "STATIC",
     connect_timeout: "1s",
+    typed_extension_protocol_options: { [httpOptions]: trailersToo },
     load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [endpoint] }] },
   };
 }

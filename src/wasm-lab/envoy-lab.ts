@@ -138,9 +138,10 @@ async function answered(
   for await (const chunk of asked) chunks.push(chunk as Buffer);
   const { method = "", url: path = "" } = asked;
   const headers = Object.fromEntries(Object.entries(asked.headers).map(([name, value]) => [name, utf8(String(value))]));
-  const reaction = react(asked, { method, path, headers, body: Buffer.concat(chunks).toString() });
+  const trailers = trailersOf(asked);
+  const reaction = react(asked, { method, path, headers, body: Buffer.concat(chunks).toString(), ...trailers });
   if (reaction === undefined) return;
-  const { status = 200, headers: sent = {}, body = "", pieces } = reaction;
+  const { status = 200, headers: sent = {}, body = "", pieces, trailers: last } = reaction;
   response.sendDate = false;
   if (pieces !== undefined) {
     response.writeHead(status, sent);
@@ -148,6 +149,7 @@ async function answered(
       response.write(piece);
       await pause(betweenPiecesMs);
     }
+    if (last !== undefined) response.addTrailers(last);
     response.end();
     return;
   }
@@ -155,9 +157,14 @@ async function answered(
   response.writeHead(status, { ...sent, ...length }).end(body);
 }
 
+function trailersOf({ trailers }: IncomingMessage): { readonly trailers?: Readonly<Record<string, string>> } {
+  const found = Object.entries(trailers).map(([name, value]) => [name, String(value)]);
+  return found.length === 0 ? {} : { trailers: Object.fromEntries(found) };
+}
+
 function exchange(
   port: number,
-  { method = "GET", path = "/", headers = [], body, chunks }: Asked,
+  { method = "GET", path = "/", headers = [], body, chunks, trailers }: Asked,
 ): Promise<Omit<Answer, "upstream">> {
   return new Promise((resolve) => {
     const told = body === undefined ? [] : ["content-length", String(Buffer.byteLength(body))];
@@ -189,10 +196,12 @@ function exchange(
         clearTimeout(timer);
         const read = Object.entries(answer.headersDistinct).map(([name, values]) => [name, (values ?? []).join(", ")]);
         const text = Buffer.concat(chunks).toString();
-        resolve({ kind: "answered", status: answer.statusCode ?? 0, headers: Object.fromEntries(read), body: text });
+        const { statusCode: status = 0 } = answer;
+        resolve({ kind: "answered", status, headers: Object.fromEntries(read), body: text, ...trailersOf(answer) });
       });
     });
     for (const chunk of chunks ?? []) sent.write(chunk);
+    if (trailers !== undefined) sent.addTrailers(trailers);
     sent.end(chunks === undefined ? body : undefined);
   });
 }

@@ -1,5 +1,6 @@
 /** A lab on the host in Node. */
 
+import type { Headers } from "../wasm/host/header-map.js";
 import type { HttpStream } from "../wasm/host/http-stream.js";
 import type { PropertyTree } from "../wasm/host/properties.js";
 import { WasmHost } from "../wasm/host/wasm-host.js";
@@ -50,7 +51,14 @@ export class HostLab implements LabProxy {
     const stream = this.#host.openStream({
       ...(metadata !== undefined && { properties: { metadata: { filter_metadata: propertiesOf(metadata) } } }),
     });
-    const { method = "GET", path = "/", headers = [], body, chunks = body === undefined ? [] : [body] } = asked;
+    const {
+      method = "GET",
+      path = "/",
+      headers = [],
+      body,
+      trailers,
+      chunks = body === undefined ? [] : [body],
+    } = asked;
     const pieces = chunks.filter((piece) => piece !== "");
     const end = { endOfStream: pieces.length === 0 };
     const pseudo: [string, string][] = [
@@ -63,7 +71,10 @@ export class HostLab implements LabProxy {
     stream.requestHeaders([...pseudo, ...headers.map(sentByNode), ...length, ...addedByEnvoy], end);
     for (const piece of pieces) if (stream.state !== "ended") stream.requestBody(piece, { endOfStream: false });
     // HTTP/1.1: the end comes by itself.
-    if (pieces.length > 0 && stream.state !== "ended") stream.requestBody("");
+    if (pieces.length > 0 && stream.state !== "ended") {
+      if (trailers === undefined) stream.requestBody("");
+      else stream.requestTrailers(trailers);
+    }
     this.#answerCalls();
     this.#react(stream);
     // Whoever waits for a service that never answers waits for its own time limit.
@@ -98,11 +109,12 @@ export class HostLab implements LabProxy {
 
   #react(stream: HttpStream): void {
     if (stream.state === "ended" || !stream.upstream.ended || stream.pass("response").headersMap !== undefined) return;
-    const { status = 200, headers = {}, body = "", pieces } = (this.#lab.upstream ?? ok)(seenOf(stream));
+    const { status = 200, headers = {}, body = "", pieces, trailers } = (this.#lab.upstream ?? ok)(seenOf(stream));
     if (pieces !== undefined) {
       stream.responseHeaders({ ":status": String(status), ...headers }, { endOfStream: false });
       for (const piece of pieces) stream.responseBody(piece, { endOfStream: false });
-      stream.responseBody("");
+      if (trailers === undefined) stream.responseBody("");
+      else stream.responseTrailers(trailers);
       return;
     }
     const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
@@ -178,7 +190,12 @@ function seenOf(stream: HttpStream): Seen {
     path: headers?.get(":path") ?? "",
     headers: headers?.toJSON() ?? {},
     body: stream.upstream.text,
+    ...trailersIn(stream.upstream.trailers),
   };
+}
+
+function trailersIn(found: Headers | undefined): { readonly trailers?: Readonly<Record<string, string>> } {
+  return found === undefined ? {} : { trailers: found.toJSON() };
 }
 
 function answerOf(stream: HttpStream): Answer {
@@ -187,5 +204,7 @@ function answerOf(stream: HttpStream): Answer {
   if (kind === "silent") stream.disconnect();
   if (kind !== "answered") return { kind, status: 0, headers: {}, body: "", upstream };
   const { status = 0, headers, text: body } = stream.client;
-  return { kind, status, headers: headers?.toJSON() ?? {}, body, upstream };
+  // In HTTP/1.1 nothing follows a body whose length was told.
+  const trailers = headers?.get("content-length") === undefined ? trailersIn(stream.client.trailers) : {};
+  return { kind, status, headers: headers?.toJSON() ?? {}, body, ...trailers, upstream };
 }

@@ -19,6 +19,7 @@ export interface Seen {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly trailers?: Readonly<Record<string, string>>;
 }
 
 /** What the upstream or a called service answers. */
@@ -28,6 +29,8 @@ export interface Reaction {
   readonly body?: string;
   /** A body in pieces that arrive one by one, without `content-length`; in the place of `body`. */
   readonly pieces?: readonly string[];
+  /** Behind `pieces`. */
+  readonly trailers?: Readonly<Record<string, string>>;
 }
 
 /** A proxy with plugins, in both of its forms. */
@@ -61,6 +64,8 @@ export interface Asked {
   readonly body?: string;
   /** A body in pieces whose length is not told beforehand, in place of `body`. */
   readonly chunks?: readonly string[];
+  /** Behind `chunks`. */
+  readonly trailers?: Readonly<Record<string, string>>;
 }
 
 /** What came of it. */
@@ -70,6 +75,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Behind the body; absent: none. */
+  readonly trailers?: Readonly<Record<string, string>>;
   /** What the upstream saw; undefined if the request did not get there. */
   readonly upstream: Seen | undefined;
 }

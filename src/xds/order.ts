@@ -31,13 +31,15 @@ export interface TypeRule {
   readonly drainMs: number;
   /** Delta: responses of this type that may be unanswered at a time. */
   readonly window: number;
+  /** A client that refused bytes hands them on to whoever asks for the name later, unless it is sent others. */
+  readonly keepsRefused: boolean;
   /** A type whose resources must follow each (re)sent resource of this type that requires them. */
   readonly followedBy?: string;
 }
 
 // Envoy's own default for --drain-time-s.
 const drainMs = 600_000;
-const plain = { whole: "wildcard", alone: false, removable: true, drainMs: 0, window: 1 } as const;
+const plain = { whole: "wildcard", alone: false, removable: true, drainMs: 0, window: 1, keepsRefused: false } as const;
 
 const rules: readonly Omit<TypeRule, "rank">[] = [
   // Certificates before the clusters and listeners that wait for them.
@@ -49,8 +51,9 @@ const rules: readonly Omit<TypeRule, "rank">[] = [
   // A removal of a route table or extension that a listener waits for leaves that listener warming for ever.
   { ...plain, typeUrl: typeUrls.route, removable: false, drainMs },
   // Envoy acknowledges rejected extension bytes silently when they come a second time, so the first answer must already
-  // name the culprit: one a response. The window makes up for the round trips.
-  { ...plain, typeUrl: typeUrls.extension, removable: false, drainMs, alone: true, window: 32 },
+  // name the culprit: one a response. The window makes up for the round trips. A filter that is new makes its first
+  // instance of the bytes that came last, though they were refused: so what was accepted before is sent again.
+  { ...plain, typeUrl: typeUrls.extension, removable: false, drainMs, alone: true, window: 32, keepsRefused: true },
 ];
 
 const byTypeUrl: ReadonlyMap<string, TypeRule> = new Map(

@@ -52,8 +52,35 @@ describe("refused resources", () => {
       cache.publishChange("g", { upserts: [item("extension", "p", content)] });
       return judge(peer);
     });
-    expect(rounds).toEqual([["no 1"], [], []]);
+    // Extensions that were refused are followed by what was accepted before, see below.
+    expect(rounds).toEqual([["no 1", "yes 1"], [], []]);
     expect(cache.status()[0]?.refused).toMatchObject([{ name: "p", standIn: item("extension", "p", "v1").version }]);
+  });
+
+  it("are followed by what the client had before, if it would hand them on", () => {
+    const { cache } = cacheOf(snapshotOf([item("extension", "p"), item("route", "r")]));
+    const peer = new DeltaPeer(cache);
+    peer.ask("extension", { subscribe: ["p"] });
+    peer.ask("route", { subscribe: ["r"] });
+    peer.acceptAll();
+    cache.publishChange("g", { upserts: [item("extension", "p", "bad"), item("route", "r", "bad")] });
+    for (const response of [peer.take("route"), peer.take("extension")]) peer.nack(response, "no");
+    expect(peer.lines).toEqual(["extension p=v1"]);
+    peer.nack(peer.take("extension"), "not even that");
+    expect(peer.lines).toEqual([]);
+  });
+
+  it("hold back what requires them until their place is taken", () => {
+    const { cache } = cacheOf(snapshotOf([item("extension", "p"), item("extension", "slot")]));
+    const peer = new DeltaPeer(cache);
+    peer.ask("extension", { subscribe: ["p", "slot"] });
+    peer.acceptAll();
+    const slot = item("extension", "slot", "v2", "extension/p");
+    cache.publishChange("g", { upserts: [item("extension", "p", "bad"), slot] });
+    peer.nack(peer.take("extension"), "no");
+    expect(peer.lines).toEqual(["extension p=v1"]);
+    peer.ack(peer.take("extension"));
+    expect(peer.acceptAll()).toEqual(["extension slot=v2"]);
   });
 
   it("are replaced by the last accepted form for clients that come later", () => {

@@ -138,6 +138,11 @@ export class Subscription {
     return pending !== undefined && this.covers(name) && typeof this.#choice(name, pending) === "object";
   }
 
+  /** Whether bytes of this name are on their way. */
+  isUnanswered(name: string): boolean {
+    return this.#flying.has(name);
+  }
+
   /** Resources that the client has and that are about to change: what they require must stay for now. */
   *outdated(): Generator<Resource> {
     for (const name of this.#pending.keys()) {
@@ -191,7 +196,9 @@ export class Subscription {
     for (const { name, resource } of flight.changes) if (resource === undefined) this.#keep(name, undefined);
     const [only] = puts;
     if (puts.length === 1 && only?.resource !== undefined) {
-      this.mark(only.name, { since: only.since, asked: true });
+      const held = this.held.get(only.name);
+      if ((typeof held === "object" ? held.version : held) === only.resource.version) this.held.delete(only.name);
+      this.mark(only.name, { since: only.since, asked: true, forced: this.rule.keepsRefused });
       return { flight, culprit: only.resource };
     }
     this.#suspect(puts, detail);

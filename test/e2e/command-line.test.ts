@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { findEnvoy } from "../../scripts/envoy.mjs";
 import { validateEnvoy } from "../../src/runtime/envoy-validate.js";
+import { aPluginModule } from "../support/plugin-module.js";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 const program = join(project, "dist/cli/main.js");
@@ -90,6 +91,29 @@ describe("waymark generate", () => {
     const { path: binary } = await findEnvoy();
     const { code, stdout } = await run("generate", bookshop, "--static", "--waypoint", "shop/waypoint");
     expect(code).toBe(0);
+    expect(await validateEnvoy({ binary, configText: stdout })).toEqual({ ok: true });
+  }, 60_000);
+
+  it("prints a static configuration with the modules of plugins in it", async () => {
+    const { path: binary } = await findEnvoy();
+    const folder = join(root, "plugins");
+    await cp(bookshop, folder, { recursive: true });
+    await writeFile(join(folder, "told.wasm"), await aPluginModule("1"));
+    const spec = { targetRefs: [{ group: "", kind: "Service", name: "reviews" }], url: "file://./told.wasm" };
+    const metadata = { name: "told", namespace: "shop" };
+    const plugin = { apiVersion: "extensions.istio.io/v1alpha1", kind: "WasmPlugin", metadata, spec };
+    await writeFile(join(folder, "plugin.yaml"), JSON.stringify(plugin));
+    const words = ["generate", folder, "--static", "--fetch", "--waypoint", "shop/waypoint"];
+    const { code, stdout } = await run(...words);
+    expect({
+      code,
+      inline: stdout.includes("inline_bytes: AGFzbQ"),
+      asks: stdout.includes("config_discovery"),
+    }).toEqual({
+      code: 0,
+      inline: true,
+      asks: false,
+    });
     expect(await validateEnvoy({ binary, configText: stdout })).toEqual({ ok: true });
   }, 60_000);
 

@@ -17,8 +17,10 @@ import {
   settings,
   text,
 } from "../../src/envoy/testing/samples.js";
+import type { Plugin, PluginName, PluginRun, PluginUse } from "../../src/ir/wasm.js";
 import type { Waypoint } from "../../src/ir/waypoint.js";
 import { ask, type TunnelClient } from "../support/hbone.js";
+import { aPluginModule } from "../support/plugin-module.js";
 import { type StaticMesh, startStaticMesh } from "../support/static-mesh.js";
 import { loopbackAddress } from "../support/waypoint.js";
 
@@ -30,6 +32,30 @@ const impostor = loopbackAddress();
 const webAddress = loopbackAddress();
 const bobAddress = loopbackAddress();
 const waypointAddress = loopbackAddress();
+
+const nameOf = (name: string): PluginName => `WasmPlugin/shop/${name}` as PluginName;
+
+function use(name: string): PluginUse {
+  return { plugin: nameOf(name), phase: "last", without: "pass", origin: settings as never };
+}
+
+/** One that runs, and one that cannot be had. */
+async function plugins(): Promise<readonly Plugin[]> {
+  const common = { without: "pass", origin: settings as never } as const;
+  const run: PluginRun = {
+    kind: "module",
+    label: "mark",
+    entry: "",
+    module: await aPluginModule("1"),
+    configuration: '{"mark":"s"}',
+    environment: [],
+    afterTrap: "refuse",
+  };
+  return [
+    { name: nameOf("mark"), run, ...common },
+    { name: nameOf("missing"), ...common },
+  ];
+}
 
 const world: Waypoint = {
   settings,
@@ -52,6 +78,7 @@ const world: Waypoint = {
         ],
       },
       access: {
+        plugins: [use("mark"), use("missing")],
         deny: [
           policy(
             "shop/no-admin",
@@ -106,7 +133,8 @@ describe("a waypoint of generated resources", () => {
 
   beforeAll(async () => {
     const podIdentity = identity("shop/reviews");
-    mesh = await startStaticMesh({ world, address: waypointAddress, pods: [pod, impostor], podIdentity });
+    const pods = [pod, impostor];
+    mesh = await startStaticMesh({ world, address: waypointAddress, pods, podIdentity, plugins: await plugins() });
     web = await mesh.client(identity("web/web"), webAddress);
     bob = await mesh.client(identity("bob/bob"), bobAddress);
   }, 60_000);
@@ -125,6 +153,10 @@ describe("a waypoint of generated resources", () => {
     const answer = await get(web, "/app/x?y=1");
     expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('"path":"/app/x?y=1"') });
     expect(mesh.authoritiesSeen).toContain(`${pod}:8080`);
+  });
+
+  it("runs plugins without asking anybody for them", async () => {
+    expect((await get(web, "/app")).body).toContain('"x-marks","s1"');
   });
 
   it("serves every authority of a service port", async () => {

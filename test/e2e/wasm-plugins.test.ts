@@ -4,13 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Load } from "../support/load.js";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
 import { aNamespace, anAccount, anApp, aWaypoint, type Manifest, manifestText } from "../support/manifests.js";
 import { aPluginModule } from "../support/plugin-module.js";
 import { answerTo } from "../support/said.js";
+import { until } from "../support/until.js";
 
 // Everything here happens a little later than it is asked for.
 jest.setTimeout(60_000);
@@ -138,16 +138,6 @@ async function seen(service: string, path = "/", headers: Record<string, string>
   if (outcome.status !== 200) return String(outcome.status);
   const { headers: told } = JSON.parse(outcome.body) as { readonly headers: Readonly<Record<string, string[]>> };
   return `200 ${(told["X-Marks"] ?? ["none"]).join(",")}`;
-}
-
-/** Resolves when it is as wanted. @throws when it is not for 20 s */
-async function until(wanted: string, found: () => Promise<string> | string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  for (let last = ""; ; await pause(50)) {
-    last = await found();
-    if (last.includes(wanted)) return;
-    if (Date.now() > deadline) throw new Error(`wanted ${wanted}, got ${last}`);
-  }
 }
 
 const edit = (name: string, ...objects: readonly Manifest[]): Promise<void> =>

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 const source = fileURLToPath(new URL("../e2e/modules/told/assembly/index.ts", import.meta.url));
 const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
 
-/** `te../e2e/modules/told/assembly/index.ts`, whose marks end with `version` (one character). */
+/** `test/e2e/modules/told/assembly/index.ts`, whose marks end with `version` (one character). */
 export async function aPluginModule(version: string): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "waymark-module-"));
   try {

@@ -4,9 +4,11 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pluginListener, pluginResource } from "../../src/envoy/plugin-resource.js";
 import { staticConfiguration } from "../../src/envoy/static-configuration.js";
 import { type Authority, openAuthority } from "../../src/identity/authority.js";
 import type { Identity } from "../../src/ir/identity.js";
+import type { Plugin } from "../../src/ir/wasm.js";
 import type { Waypoint } from "../../src/ir/waypoint.js";
 import { toJson } from "../../src/protos.js";
 import { hbonePod, type TunnelClient, tunnelClient } from "./hbone.js";
@@ -28,8 +30,9 @@ export async function startStaticMesh(options: {
   readonly address: string;
   readonly pods: readonly string[];
   readonly podIdentity: Identity;
+  readonly plugins?: readonly Plugin[];
 }): Promise<StaticMesh> {
-  const { world, address, pods, podIdentity } = options;
+  const { world, address, pods, podIdentity, plugins = [] } = options;
   const folder = await mkdtemp(join(tmpdir(), "waymark-ca-"));
   const authority = await openAuthority({ stateDir: folder });
   const authoritiesSeen: string[] = [];
@@ -49,7 +52,7 @@ export async function startStaticMesh(options: {
     ),
   );
   const listen = { address, port: await freePort(address) };
-  const run = await runEnvoy(await configurationText(world, listen, authority));
+  const run = await runEnvoy(await configurationText({ world, listen, authority, plugins }));
   await run.envoy.ready();
   const clients: TunnelClient[] = [];
   return {
@@ -69,13 +72,21 @@ export async function startStaticMesh(options: {
   };
 }
 
-async function configurationText(
-  world: Waypoint,
-  listen: { readonly address: string; readonly port: number },
-  authority: Authority,
-): Promise<string> {
+async function configurationText({
+  world,
+  listen,
+  authority,
+  plugins,
+}: {
+  readonly world: Waypoint;
+  readonly listen: { readonly address: string; readonly port: number };
+  readonly authority: Authority;
+  readonly plugins: readonly Plugin[];
+}): Promise<string> {
   const secrets = await secretsOf(authority, world.settings.identity, "cluster.local");
-  const config = staticConfiguration(await bootstrapOf(world, listen), [...waypointResources(world), ...secrets]);
+  const ofPlugins = plugins.flatMap((plugin) => [pluginResource(plugin), pluginListener(plugin)]);
+  const resources = [...waypointResources(world), ...secrets, ...ofPlugins];
+  const config = staticConfiguration(await bootstrapOf(world, listen), resources);
   return JSON.stringify(toJson("envoy.config.bootstrap.v3.Bootstrap", config));
 }
 

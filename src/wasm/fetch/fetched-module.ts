@@ -25,6 +25,8 @@ export interface ModuleRequest {
   readonly sha256: string;
   readonly credentials?: RegistryCredentials | undefined;
   readonly signal?: AbortSignal;
+  /** For one request; see `requestTimeoutMs`. */
+  readonly timeoutMs?: number;
 }
 
 interface Raw {
@@ -59,11 +61,11 @@ export async function fetchedModule(request: ModuleRequest, rules: RegistryRules
 
 /** The bytes, whatever they are. */
 export async function rawModule(
-  { source, credentials, signal }: ModuleRequest,
+  { source, credentials, signal, timeoutMs = requestTimeoutMs }: ModuleRequest,
   rules: RegistryRules,
 ): Promise<Raw | Problem> {
   if (source.kind === "file") return fileModule(source.path);
-  const limits = { timeoutMs: requestTimeoutMs, ...(signal !== undefined && { signal }) };
+  const limits = { timeoutMs, ...(signal !== undefined && { signal }) };
   if (source.kind === "http") {
     const reply = await exchange({ url: source.url, ...limits, mostBytes: mostModuleBytes }, rules);
     if (reply.kind !== "reply") return reply;

@@ -63,6 +63,8 @@ export interface ModulesOptions {
   readonly fileMs?: number;
   /** How often places are looked at whose module may change (`always`). A minute unless given. */
   readonly alwaysMs?: number;
+  /** How long one request may take; 30 seconds unless given. */
+  readonly timeoutMs?: number;
   /** Told of each place whose state changes later than `want` returns. */
   readonly onState: (place: string, state: ModuleState) => void;
   readonly onFetch?: (fetch: ModuleFetch) => void;
@@ -238,14 +240,16 @@ export class Modules {
 
   #found({ wanted, ended }: Entry): ReturnType<typeof fetchedModule> {
     const { source, sha256, credentials } = wanted;
-    return fetchedModule({ source, sha256, credentials, signal: ended.signal }, this.#rules);
+    const { timeoutMs = requestTimeoutMs } = this.#options;
+    return fetchedModule({ source, sha256, credentials, signal: ended.signal, timeoutMs }, this.#rules);
   }
 
   /** Whether a tag still means the image that was had. */
   async #isUnchanged({ wanted, version, state, ended }: Entry): Promise<boolean> {
     const { source, credentials } = wanted;
     if (source.kind !== "image" || version === undefined || state.kind !== "known") return false;
-    const session = { credentials, timeoutMs: requestTimeoutMs, signal: ended.signal };
+    const { timeoutMs = requestTimeoutMs } = this.#options;
+    const session = { credentials, timeoutMs, signal: ended.signal };
     const now = await imageDigest(source, session, this.#rules);
     return now.kind === "digest" && now.digest === version;
   }

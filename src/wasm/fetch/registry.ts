@@ -6,7 +6,7 @@ import type { ImageReference } from "./module-source.js";
 
 /** How registries are asked, the same for all of them. */
 export interface RegistryRules extends ExchangeRules {
-  /** Registries besides those of this machine that are asked without TLS, by host and port. */
+  /** Registries that are asked without TLS, by host and port. Those of this machine are if they do not speak it. */
   readonly withoutTls?: readonly string[];
 }
 
@@ -34,17 +34,18 @@ export class Registry {
   readonly #session: RegistrySession;
   readonly #rules: RegistryRules;
   #authorization: string | undefined;
+  #plain: boolean;
 
   constructor(session: RegistrySession, rules: RegistryRules) {
     this.#session = session;
     this.#rules = rules;
+    this.#plain = (rules.withoutTls ?? []).includes(session.image.registry);
   }
 
   /** Where the repository's API is. */
   get base(): string {
     const { registry, repository } = this.#session.image;
-    const plain = loopback.test(registry) || (this.#rules.withoutTls ?? []).includes(registry);
-    return `${plain ? "http" : "https"}://${registry}/v2/${repository}`;
+    return `${this.#plain ? "http" : "https"}://${registry}/v2/${repository}`;
   }
 
   /** Sends one request; if the registry asks who this is, says so and sends it again. `path` may be a whole URL. */
@@ -53,11 +54,19 @@ export class Registry {
     request: Omit<Exchange, "url" | "timeoutMs" | "signal">,
     action: "pull" | "pull,push" = "pull",
   ): Promise<Reply | Refusal> {
-    const url = path.startsWith("http") ? path : `${this.base}${path}`;
-    const first = await this.#send(url, request);
+    const first = await this.#sendTo(path, request);
     if (first.kind !== "reply" || first.status !== 401) return first;
     const problem = await this.#logIn(first, action);
-    return problem ?? this.#send(url, request);
+    return problem ?? this.#sendTo(path, request);
+  }
+
+  async #sendTo(path: string, request: Omit<Exchange, "url" | "timeoutMs" | "signal">): Promise<Reply | Refusal> {
+    if (path.startsWith("http")) return this.#send(path, request);
+    const reply = await this.#send(`${this.base}${path}`, request);
+    // Nobody is between us and this machine.
+    if (reply.kind === "reply" || reply.noTls !== true || !loopback.test(this.#session.image.registry)) return reply;
+    this.#plain = true;
+    return this.#send(`${this.base}${path}`, request);
   }
 
   #send(url: string, request: Omit<Exchange, "url" | "timeoutMs" | "signal">): Promise<Reply | Refusal> {
