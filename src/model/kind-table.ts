@@ -8,7 +8,7 @@ import { gatewaySchema } from "./gateway.js";
 import { gatewayClassSchema } from "./gateway-class.js";
 import { grpcRouteSchema } from "./grpc-route.js";
 import { httpRouteSchema } from "./http-route.js";
-import { layer4RouteSchema } from "./layer4-route.js";
+import { layer4RouteSchema, tlsRouteSchema } from "./layer4-route.js";
 import { meshConfigSchema } from "./mesh-config.js";
 import { namespaceSchema } from "./namespace.js";
 import { podSchema } from "./pod.js";
@@ -35,6 +35,8 @@ export interface KindRow {
   /** Where the schema applies: to `spec`, or to the object itself without `apiVersion`, `kind`, `metadata` and `status`. */
   readonly body: "spec" | "object";
   readonly schema: Schema;
+  /** Whether an object without `spec` is refused, though an empty one would do. */
+  readonly needsSpec?: true;
   /** The body that stands for one that the schema refuses, for kinds whose absence would let more happen. */
   readonly failClosed?: (body: unknown) => unknown;
 }
@@ -120,6 +122,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: grpcRouteSchema,
+    needsSpec: true,
   },
   HTTPRoute: {
     kind: "HTTPRoute",
@@ -128,6 +131,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: httpRouteSchema,
+    needsSpec: true,
   },
   MeshConfig: {
     kind: "MeshConfig",
@@ -201,7 +205,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     versions: ["v1", "v1alpha3", "v1alpha2"],
     scope: "namespaced",
     body: "spec",
-    schema: layer4RouteSchema,
+    schema: tlsRouteSchema,
   },
   UDPRoute: {
     kind: "UDPRoute",

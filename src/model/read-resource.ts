@@ -97,6 +97,11 @@ export function prepareKind(kind: Kind): void {
   prepare(kindTable[kind].schema);
 }
 
+function withoutSpec({ origin, report }: Place): ReadOutcome {
+  report(diagnostic("WM2002", { origin, message: `${origin.object} has no "spec"`, advice: 'Add "spec".' }));
+  return setAside;
+}
+
 interface Place {
   readonly origin: Origin;
   readonly report: Report;
@@ -104,6 +109,7 @@ interface Place {
 
 function readKnown(raw: Record<string, unknown>, row: KindRow, place: Place): ReadOutcome {
   const { apiVersion, kind, metadata, status, ...rest } = raw;
+  if (row.needsSpec === true && (rest["spec"] ?? undefined) === undefined) return withoutSpec(place);
   const body = row.body === "object" ? rest : (rest["spec"] ?? {});
   const sound = checked(metadata, metadataSchema, { ...place, origin: at(place.origin, "metadata") });
   const fits = checked(

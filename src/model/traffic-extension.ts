@@ -1,5 +1,5 @@
 import type { Schema } from "./schema/schema.js";
-import { object, oneOf, withDefault } from "./schema/schema.js";
+import { object, oneOf, rule, withDefault } from "./schema/schema.js";
 import { attachmentRule } from "./selectors.js";
 import {
   type ModuleSettings,
@@ -24,7 +24,10 @@ export const trafficExtensionSchema: Schema = object(
     wasm: object(...moduleFields),
     lua: object({ inlineCode: { type: "string", minLength: 1, maxLength: 65_536 } }),
   },
-  attachmentRule,
+  {
+    ...attachmentRule,
+    rules: [rule("must have either wasm or lua", ({ wasm, lua }) => (wasm === undefined) !== (lua === undefined))],
+  },
 );
 
 /** The extension without a module that stands for one that the schema refuses, as for plugins. */

@@ -54,7 +54,11 @@ export function definitionInspector(values: readonly PlacedValue[], report: Repo
       if (definition.deprecation !== undefined) {
         tell(diagnostic("WM2016", { origin: at(origin, "apiVersion"), message: definition.deprecation, ...advice }));
       }
-      for (const found of findingsOf(value, definition, { origin, treeOf }).slice(0, mostFindings)) tell(found);
+      const findings = findingsOf(value, definition, { origin, treeOf });
+      // What refuses the object must not drown in names that nobody knows.
+      const errors = findings.filter(({ severity }) => severity === "error");
+      const milder = findings.filter(({ severity }) => severity !== "error");
+      for (const found of [...errors, ...milder].slice(0, mostFindings)) tell(found);
     },
   };
 }
