@@ -2,7 +2,7 @@ import type { BackendReference } from "./backend-reference.js";
 import { backendReferenceFields } from "./backend-reference.js";
 import type { HttpRouteFilter } from "./http-route-filters.js";
 import { filterDefinitions, filtersSchema } from "./http-route-filters.js";
-import { mostMatches, parentRules, portOfService, sessionRules } from "./route-rules.js";
+import { cookieOfSession, mostMatches, parentRules, portOfService } from "./route-rules.js";
 import {
   apiGroup,
   dnsLabel,
@@ -178,7 +178,7 @@ export const persistenceSchema: Schema = object(
     cookieConfig: object({}, { lifetimeType: withDefault("Session", oneOf("Permanent", "Session")) }),
     header: object({ name: headerName }),
   },
-  { rules: sessionRules },
+  { rules: [cookieOfSession] },
 );
 
 /** A backend of a rule, below a root schema that defines `filter`. */

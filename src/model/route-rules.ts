@@ -1,6 +1,6 @@
 /** What the Gateway API asks of the members of routes together (the rules of its definitions). */
 import type { Members, SchemaRule } from "./schema/schema.js";
-import { listRule, membersOf, rule, textOf } from "./schema/schema.js";
+import { listRule, rule, textOf } from "./schema/schema.js";
 
 /** Whether a member is there and says something; the API takes empty ones for absent. */
 function says(members: Members, name: string): boolean {
@@ -51,24 +51,10 @@ export const mostMatches: SchemaRule = listRule(
   "Split the route.",
 );
 
-/** A session is kept by what its type names. Before `cookie` there was `sessionName`, which still counts as one. */
-export const sessionRules: readonly SchemaRule[] = [
-  rule("is by cookie, so it must have a cookie", (session) => {
-    const { type, cookie, cookieConfig, sessionName, header } = session;
-    return type !== "Cookie" || header !== undefined || (cookie ?? cookieConfig ?? sessionName) !== undefined;
-  }),
-  rule("is by header, so it must have a header", ({ type, header, sessionName }) => {
-    return type !== "Header" || (header ?? sessionName) !== undefined;
-  }),
-  rule("is by cookie, so it cannot have a header", ({ type, header }) => type !== "Cookie" || header === undefined, {
-    about: "header",
-  }),
-  rule("is by header, so it cannot have a cookie", ({ type, cookie }) => type !== "Header" || cookie === undefined, {
-    about: "cookie",
-  }),
-  rule("has a Permanent cookie, so it must have an absoluteTimeout", (session) => {
-    return (
-      textOf(membersOf(session, "cookie"), "lifetimeType") !== "Permanent" || session["absoluteTimeout"] !== undefined
-    );
-  }),
-];
+/** A session by cookie has one, though it may leave everything about it open. Before `cookie` there were other names. */
+export const cookieOfSession: SchemaRule = rule(
+  "is by cookie, so it must have a cookie",
+  ({ type, cookie, cookieConfig, sessionName, header }) =>
+    type !== "Cookie" || header !== undefined || (cookie ?? cookieConfig ?? sessionName) !== undefined,
+  { advice: "Write `cookie: {}` if nothing about it matters." },
+);
