@@ -123,16 +123,7 @@ export const authorizationPolicySchema: Schema = object(
     rules: listOrNone(ruleSchema, { maxItems: 512 }),
     provider: object({}, { name: text }),
   },
-  {
-    ...attachmentRule,
-    rules: [
-      rule(
-        "has a provider, so its action must be CUSTOM",
-        ({ action, provider }) => provider === undefined || action === "CUSTOM",
-        { about: "provider" },
-      ),
-    ],
-  },
+  attachmentRule,
 );
 
 /**

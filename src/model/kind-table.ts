@@ -11,6 +11,7 @@ import { httpRouteSchema } from "./http-route.js";
 import { layer4RouteSchema, tlsRouteSchema } from "./layer4-route.js";
 import { meshConfigSchema } from "./mesh-config.js";
 import { namespaceSchema } from "./namespace.js";
+import { peerAuthenticationSchema } from "./peer-authentication.js";
 import { podSchema } from "./pod.js";
 import { referenceGrantSchema } from "./reference-grant.js";
 import { refusingEverything, requestAuthenticationSchema } from "./request-authentication.js";
@@ -148,6 +149,14 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "cluster",
     body: "object",
     schema: namespaceSchema,
+  },
+  PeerAuthentication: {
+    kind: "PeerAuthentication",
+    group: istioSecurity,
+    versions: ["v1", "v1beta1"],
+    scope: "namespaced",
+    body: "spec",
+    schema: peerAuthenticationSchema,
   },
   Pod: { kind: "Pod", group: "", versions: ["v1"], scope: "namespaced", body: "spec", schema: podSchema },
   ReferenceGrant: {

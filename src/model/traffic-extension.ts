@@ -26,7 +26,13 @@ export const trafficExtensionSchema: Schema = object(
   },
   {
     ...attachmentRule,
-    rules: [rule("must have either wasm or lua", ({ wasm, lua }) => (wasm === undefined) !== (lua === undefined))],
+    // Neither is said of the plugin as a whole, where it matters.
+    rules: [
+      rule(
+        "can have only one of wasm and lua",
+        ({ wasm, lua }) => (wasm ?? lua) === undefined || (wasm === undefined) !== (lua === undefined),
+      ),
+    ],
   },
 );
 
