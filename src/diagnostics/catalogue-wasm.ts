@@ -109,12 +109,4 @@ export const wasmCodes = {
       "Envoy could not start the module with this configuration: most often the module itself refused it, or it trapped while it started. What ran before stays in use; if there is nothing, the plugin's `failStrategy` decides.",
     fix: "The proxy's log says what the module said. Correct `pluginConfig` or the module.",
   },
-  WM6018: {
-    severity: "warning",
-    title: "A module that may change",
-    meaning:
-      "The URL or the tag of the module can lead to other bytes tomorrow: whoever can write there decides what runs in the waypoint, and two proxies may run two versions.",
-    example: "`url: oci://registry.example/plugins/mask:1.2` without `sha256`.",
-    fix: "Add `sha256`, or the digest to the image: `…/mask:1.2@sha256:…`.",
-  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -18,6 +18,7 @@ import { portBypass } from "./rules/port-bypass.js";
 import { redirectLoop } from "./rules/redirect-loop.js";
 import { refusedRoute } from "./rules/refused-route.js";
 import { serviceSettings } from "./rules/service-settings.js";
+import { trialAnnotation } from "./rules/trial-annotation.js";
 import { unknownIdentity } from "./rules/unknown-identity.js";
 import { unpinnedModule } from "./rules/unpinned-module.js";
 import { unusedWaypoint } from "./rules/unused-waypoint.js";
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   optionalTokens,
   unknownIdentity,
   exactDenial,
+  trialAnnotation,
   unpinnedModule,
 ];

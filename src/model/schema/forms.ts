@@ -80,8 +80,14 @@ const unitNs: Readonly<Record<string, number>> = {
 /** {@link protoDuration} of a millisecond or more, as Istio's API asks for in most places. */
 export const someTime: Schema = {
   ...protoDuration,
-  rules: [textRule("must be a duration of at least 1ms", (text) => durationNs(text) >= 1e6)],
+  rules: [textRule("must be a duration of at least 1ms, in whole ones", isWholeMs)],
 };
+
+function isWholeMs(text: string): boolean {
+  const ms = durationNs(text) / 1e6;
+  // What a number cannot hold exactly, such as 0.3 s, counts for what is meant.
+  return ms >= 1 && Math.abs(ms - Math.round(ms)) < 1e-6 * ms;
+}
 
 function durationNs(text: string): number {
   const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g);
