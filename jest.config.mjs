@@ -28,7 +28,7 @@ export default {
       displayName: "unit",
       testMatch: [
         "<rootDir>/src/**/*.test.ts",
-        "<rootDir>/test/{golden,setup}/**/*.test.ts",
+        "<rootDir>/test/{agreement,golden,setup}/**/*.test.ts",
         "<rootDir>/wasm-plugins/sdk/test/**/*.test.ts",
       ],
     },

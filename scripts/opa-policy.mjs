@@ -35,4 +35,4 @@ const madeOf = {
   "policy.rego": await digest(join(folder, "policy.rego")),
   "policy.wasm": await digest(join(folder, "policy.wasm")),
 };
-await writeFile(join(folder, "policy.lock.json"), `${JSON.stringify(madeOf, undefined, 2)}\n`);
+await writeFile(join(folder, "policy.lock"), `${JSON.stringify(madeOf, undefined, 2)}\n`);

@@ -17,7 +17,11 @@ describe("reportTargets()", () => {
     ["a class, from elsewhere", [policy(toClass)], ["WM5004"]],
     ["a Service that does not exist", [policy(toService)], ["WM5001"]],
     ["a kind that cannot be judged", [policy({ group: "apps", kind: "Deployment", name: "x" })], ["WM5002"]],
-    ["another namespace", [service("other/reviews"), policy({ ...toService, namespace: "other" })], ["WM5003"]],
+    [
+      "another namespace",
+      [service("other/reviews"), policy({ ...toService, namespace: "other" })],
+      ["WM2003", "WM2008", "WM5003"],
+    ],
     ["a Service without a waypoint", [service("shop/reviews"), policy(toService)], ["WM5005"]],
     [
       "a Gateway that is no waypoint",

@@ -71,7 +71,17 @@ describe("reportRule()", () => {
     ],
     [
       "asks for more than TLS",
-      [rule("egress/a", "*.example", {}, { connectionPool: {}, portLevelSettings: [{ loadBalancer: {} }] })],
+      [
+        rule(
+          "egress/a",
+          "*.example",
+          {},
+          {
+            connectionPool: { http: {} },
+            portLevelSettings: [{ port: { number: 80 }, loadBalancer: {} }],
+          },
+        ),
+      ],
       ["WM3029 spec.trafficPolicy", "WM3029 spec.trafficPolicy.portLevelSettings.0"],
     ],
     [

@@ -107,7 +107,8 @@ describe("reportParents()", () => {
 describe("reportLayer4Route()", () => {
   it.each(["TLSRoute", "TCPRoute", "UDPRoute"] as const)("says that a %s of a Service is not in effect", (kind) => {
     const toGateway = { ...gateway, name: "door" };
-    const mesh = meshOf(object(kind, "shop/r", { spec: { parentRefs: [toGateway, parent({})], rules: [{ any: 1 }] } }));
+    const rules = [{ backendRefs: [{ name: "b", port: 80 }] }];
+    const mesh = meshOf(object(kind, "shop/r", { spec: { parentRefs: [toGateway, parent({})], rules } }));
     reportLayer4Route(mesh.find(kind, "shop/r"), mesh.view, mesh.report);
     expect(mesh.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
       `WM4048 ${kind} shop/r has no effect at Service shop/reviews: its kind is not applied`,

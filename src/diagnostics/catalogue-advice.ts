@@ -98,4 +98,20 @@ export const adviceCodes = {
     example: "A DENY rule with `paths: [/admin]`.",
     fix: "Add `/admin/*` beside `/admin`, which matches `/admin/` as well.",
   },
+  WM5088: {
+    severity: "error",
+    title: "A trial that is none",
+    meaning:
+      "The annotation `istio.io/dry-run` says neither `true` nor `false`. The policy is enforced, whatever was meant; Istio refuses it.",
+    example: "`istio.io/dry-run: yes`, which YAML even reads as a boolean unless it is quoted.",
+    fix: 'Write `istio.io/dry-run: "true"`, or remove the annotation.',
+  },
+  WM6018: {
+    severity: "warning",
+    title: "A module that may change",
+    meaning:
+      "The URL or the tag of the module can lead to other bytes tomorrow: whoever can write there decides what runs in the waypoint, and two proxies may run two versions.",
+    example: "`url: oci://registry.example/plugins/mask:1.2` without `sha256`.",
+    fix: "Add `sha256`, or the digest to the image: `…/mask:1.2@sha256:…`.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -125,4 +125,20 @@ export const bypassCodes = {
     example: "`jwks_uri` instead of `jwksUri`; `targetRef` instead of `targetRefs`.",
     fix: "Write the field that the message names.",
   },
+  WM3066: {
+    severity: "warning",
+    title: "mTLS that nobody asks for",
+    meaning:
+      "A PeerAuthentication with `STRICT` is to refuse clients that do not prove who they are. waymark does not enforce the kind: connections without mTLS reach the pods, unless an AuthorizationPolicy asks for an identity.",
+    example: "`mtls: {mode: STRICT}` in the root namespace, and no policy with `principals`.",
+    fix: "Write an AuthorizationPolicy with `principals` (or `namespaces`) for the pods: a client without mTLS has none.",
+  },
+  WM3067: {
+    severity: "info",
+    title: "Clients without mTLS are let in",
+    meaning:
+      "A PeerAuthentication with `PERMISSIVE` or `DISABLE` opens pods to clients outside the mesh. waymark does not enforce the kind, and such clients get in anyway; rules that judge requests at a waypoint are avoided by them (WM3050).",
+    example: "`mtls: {mode: PERMISSIVE}`, left from a migration.",
+    fix: "Remove it, and let an AuthorizationPolicy with `principals` close the pods that nobody outside the mesh needs.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -51,7 +51,7 @@ export const externalCodes = {
     fix: "Use `rules: [{}]` for every request, or remove the policy.",
   },
   WM5037: {
-    severity: "warning",
+    severity: "error",
     title: "A provider that is not asked",
     meaning: "Only policies with action CUSTOM ask a provider; this one judges by its rules alone.",
     fix: "Remove `provider`, or use `action: CUSTOM`.",

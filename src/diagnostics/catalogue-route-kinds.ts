@@ -30,10 +30,10 @@ export const routeKindCodes = {
     fix: "Remove the route. Requests can be routed by HTTPRoute and GRPCRoute, on ports whose protocol is HTTP.",
   },
   WM4049: {
-    severity: "warning",
+    severity: "error",
     title: "Two rules of a route have one name",
     meaning:
-      "The names of a route's rules must be unique. The rules are in effect, but under their numbers instead of the name, so nothing can refer to them by it.",
+      "The names of a route's rules must be unique. The rules are in effect, but under their numbers instead of the name, so nothing can refer to them by it. A Kubernetes API server refuses the route.",
     fix: "Give each rule a name of its own.",
   },
   WM4050: {

@@ -17,7 +17,7 @@ export const routeRuleCodes = {
     fix: "Give the rule a backend, or remove the filter.",
   },
   WM4032: {
-    severity: "warning",
+    severity: "error",
     title: "A wildcard beside other entries",
     meaning: "`*` allows everything, so the entries beside it say nothing. The Gateway API refuses such a list.",
     fix: "Keep either `*` or the others.",
@@ -65,9 +65,10 @@ export const routeRuleCodes = {
     fix: "Write the path as it is after normalisation.",
   },
   WM4039: {
-    severity: "warning",
+    severity: "error",
     title: "A fraction above one",
-    meaning: "`numerator` is larger than `denominator`. Every request is copied.",
+    meaning:
+      "`numerator` is larger than `denominator`. Every request is copied; a Kubernetes API server refuses the route.",
     fix: "Make `numerator` at most `denominator`.",
   },
   WM4040: {

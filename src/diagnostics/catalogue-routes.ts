@@ -137,10 +137,10 @@ export const routeCodes = {
     fix: "Declare `appProtocol: http` on the Service port, or point the route at another port.",
   },
   WM4023: {
-    severity: "warning",
+    severity: "error",
     title: "A time limit that cannot be reached",
     meaning:
-      "`backendRequest` is one try of `request`, so it cannot be longer. The rule is in effect with both limits; `request` ends first.",
+      "`backendRequest` is one try of `request`, so it cannot be longer. The rule is in effect with both limits, and `request` ends first; a Kubernetes API server refuses the route.",
     fix: "Make `backendRequest` shorter than `request`.",
   },
   WM4024: {

@@ -109,7 +109,7 @@ export const wasmCodes = {
       "Envoy could not start the module with this configuration: most often the module itself refused it, or it trapped while it started. What ran before stays in use; if there is nothing, the plugin's `failStrategy` decides.",
     fix: "The proxy's log says what the module said. Correct `pluginConfig` or the module.",
   },
-  WM6018: {
+  WM6019: {
     severity: "warning",
     title: "An annotation of a plugin has no effect",
     meaning:

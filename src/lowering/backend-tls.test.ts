@@ -49,15 +49,20 @@ describe("lowerBackendTls()", () => {
   });
 
   it.each([
-    ["nobody's roots", {}],
-    ["two kinds of roots", { wellKnownCACertificates: "System", caCertificateRefs: [roots("one")] }],
-    ["unknown roots", { wellKnownCACertificates: "Mine" }],
+    ["unknown roots", { wellKnownCACertificates: "x.example/mine" }],
     ["roots that do not exist", { caCertificateRefs: [roots("one"), roots("three")] }],
     ["a ConfigMap without roots", { caCertificateRefs: [roots("empty")] }],
     ["a text that is no certificate", { caCertificateRefs: [roots("text")] }],
     ["roots in a Secret", { caCertificateRefs: [{ group: "", kind: "Secret", name: "one" }] }],
   ])("is unusable with %s, and nothing is sent in the clear", (_, validation) => {
     expect(lowered(validation)).toEqual({ tls: "unusable", codes: ["WM3030"] });
+  });
+
+  it.each([
+    ["nobody's roots", {}],
+    ["two kinds of roots", { wellKnownCACertificates: "System", caCertificateRefs: [roots("one")] }],
+  ])("is unusable with %s, which the schema refuses", (_, validation) => {
+    expect(lowered(validation)).toEqual({ tls: "unusable", codes: ["WM2006", "WM2008", "WM3030"] });
   });
 
   it("knows no options", () => {

@@ -65,7 +65,7 @@ function reportHold({ kind, metadata, origin, ...plugin }: PluginObject, report:
   if (value === undefined || value === "false" || (value === "true" && !isScript)) return;
   const because = isScript ? "scripts hold headers as they like" : `it is ${JSON.stringify(value)}, not "true"`;
   const message = `${holdAnnotation} has no effect: ${because}`;
-  report(diagnostic("WM6018", { origin: at(origin, "metadata", "annotations", holdAnnotation), message }));
+  report(diagnostic("WM6019", { origin: at(origin, "metadata", "annotations", holdAnnotation), message }));
 }
 
 function reportPullSecret(

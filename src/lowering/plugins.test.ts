@@ -69,7 +69,7 @@ describe("lowerPlugin()", () => {
   it.each([
     ["true", true, []],
     ["false", undefined, []],
-    ["yes", undefined, ["WM6018"]],
+    ["yes", undefined, ["WM6019"]],
   ])("shows it bodies while it holds headers, if its object says so: %s", (value, shown, codes) => {
     const annotations = { "waymark.dev/hold-headers": value };
     const { run, said } = outcomeOf({}, { kind: "known", module }, { annotations });

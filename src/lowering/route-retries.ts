@@ -6,6 +6,9 @@ import type { Retry } from "../ir/route.js";
 import type { HttpRouteRetry } from "../model/http-route.js";
 import { durationMs } from "./durations.js";
 
+/** What an Envoy can count to. */
+const mostAttempts = 2 ** 32 - 1;
+
 /** What a rule asks to be tried again (GEP-1731). */
 export function lowerRetry({ codes = [], attempts, backoff }: HttpRouteRetry, origin: Origin, report: Report): Retry {
   // The schema has refused what is no duration.
@@ -16,7 +19,7 @@ export function lowerRetry({ codes = [], attempts, backoff }: HttpRouteRetry, or
   }
   return {
     statuses: [...new Set(codes)].sort((one, other) => one - other),
-    ...(attempts !== undefined && { attempts }),
+    ...(attempts !== undefined && { attempts: Math.min(attempts, mostAttempts) }),
     ...(backoffMs !== undefined && { backoffMs }),
   };
 }

@@ -14,7 +14,6 @@ describe("backends", () => {
   it.each([
     ["a Service that does not exist", { name: "gone", port: 80 }, [], "BackendNotFound", "WM4007"],
     ["a port that does not exist", { name: "v2", port: 81 }, [], "BackendNotFound", "WM4007"],
-    ["no port", { name: "v2" }, [], "BackendNotFound", "WM4007"],
     [
       "an alias",
       { name: "x", port: 80 },

@@ -99,7 +99,9 @@ function actionOf(
     if (backends.length > 0 || rule.filters.some(({ type }) => type === "RequestMirror")) {
       const message = `a rule that redirects forwards nothing to ${ignored}`;
       const place = at(origin, backends.length > 0 ? "backendRefs" : "filters");
-      report(diagnostic("WM4025", { origin: place, message, severity: "warning" }));
+      // The API takes a mirror that copies nothing, but no backends beside a redirect.
+      const mild = backends.length > 0 ? {} : ({ severity: "warning" } as const);
+      report(diagnostic("WM4025", { origin: place, message, ...mild }));
     }
     return redirect;
   }

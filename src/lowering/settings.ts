@@ -49,7 +49,7 @@ function reportGateway(gateway: Resource<"Gateway">, report: Report): void {
     report(diagnostic("WM3011", { origin: at(origin, "metadata", "labels", waypointForLabel), message }));
   }
   const usable = declaredGatewayAddresses(gateway);
-  for (const [index, { value }] of spec.addresses.entries()) {
+  for (const [index, { value = "" }] of spec.addresses.entries()) {
     if (usable.includes(value)) continue;
     const message = `${JSON.stringify(value)} is not an IP address and is not used`;
     report(diagnostic("WM3012", { origin: at(origin, "spec", "addresses", index), message }));

@@ -58,7 +58,7 @@ export function isHeadless(service: Resource<"Service">): boolean {
 /** The IP addresses a gateway declares (`spec.addresses`) or was given (`status.addresses`). */
 export function declaredGatewayAddresses(gateway: Resource<"Gateway">): readonly string[] {
   const declared = gateway.spec.addresses.length > 0 ? gateway.spec.addresses : gatewayStatusAddresses(gateway);
-  return declared.map((address) => address.value).filter((value) => isIP(value) !== 0);
+  return declared.map(({ value = "" }) => value).filter((value) => isIP(value) !== 0);
 }
 
 /** `shop/reviews`. */

@@ -1,8 +1,7 @@
 import type { Schema } from "./schema/schema.js";
-import { list, listOrNone, object, oneOf, text, withDefault } from "./schema/schema.js";
-import { check } from "./schema/validator.js";
+import { list, listOrNone, object, oneOf, rule, text, withDefault } from "./schema/schema.js";
 import type { PolicyAttachment } from "./selectors.js";
-import { sectionAttachmentFields as attachmentFields, attachmentRule } from "./selectors.js";
+import { attachmentIn, attachmentRule, sectionAttachmentFields } from "./selectors.js";
 
 /** `AuthorizationPolicy` (security.istio.io/v1, v1beta1). */
 export interface AuthorizationPolicySpec extends PolicyAttachment {
@@ -80,6 +79,17 @@ const sourceSchema: Schema = object(
     remoteIpBlocks: texts,
     notRemoteIpBlocks: texts,
   },
+  {
+    rules: [
+      rule(
+        "has service accounts, so it cannot have principals or namespaces, too",
+        ({ serviceAccounts, notServiceAccounts, principals, notPrincipals, namespaces, notNamespaces }) =>
+          (serviceAccounts ?? notServiceAccounts) === undefined ||
+          (principals ?? notPrincipals ?? namespaces ?? notNamespaces) === undefined,
+        { advice: "Write a service account as NAMESPACE/NAME." },
+      ),
+    ],
+  },
 );
 
 const operationSchema: Schema = object(
@@ -99,8 +109,8 @@ const operationSchema: Schema = object(
 const ruleSchema: Schema = object(
   {},
   {
-    from: list(object({}, { source: sourceSchema }), { maxItems: 512 }),
-    to: list(object({}, { operation: operationSchema })),
+    from: list(object({}, { source: sourceSchema }), { minItems: 1, maxItems: 512 }),
+    to: list(object({}, { operation: operationSchema }), { minItems: 1 }),
     when: list(object({ key: text }, { values: texts, notValues: texts })),
   },
 );
@@ -108,7 +118,7 @@ const ruleSchema: Schema = object(
 export const authorizationPolicySchema: Schema = object(
   {},
   {
-    ...attachmentFields,
+    ...sectionAttachmentFields,
     action: withDefault("ALLOW", oneOf("ALLOW", "DENY", "AUDIT", "CUSTOM")),
     rules: listOrNone(ruleSchema, { maxItems: 512 }),
     provider: object({}, { name: text }),
@@ -116,15 +126,11 @@ export const authorizationPolicySchema: Schema = object(
   attachmentRule,
 );
 
-const attachmentSchema: Schema = object({}, attachmentFields, attachmentRule);
-
 /**
  * What stands for a policy that its schema refuses: everything is denied wherever it would have judged, so that a slip
  * in a policy never opens a door. `undefined` if the slip is in what says where that is.
  */
 export function denyingEverything(spec: unknown): AuthorizationPolicySpec | undefined {
-  if (typeof spec !== "object" || spec === null) return undefined;
-  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(attachmentFields, name));
-  const attachment: PolicyAttachment = Object.fromEntries(structuredClone(written));
-  return check(attachmentSchema, attachment).accepted ? { ...attachment, action: "DENY", rules: [{}] } : undefined;
+  const attachment = attachmentIn(spec);
+  return attachment && { ...attachment, action: "DENY", rules: [{}] };
 }

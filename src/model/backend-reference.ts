@@ -1,3 +1,4 @@
+import { portOfService } from "./route-rules.js";
 import { apiGroup, dnsLabel, kindName, objectName, portNumber } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { object } from "./schema/schema.js";
@@ -27,4 +28,6 @@ export const backendReferenceFields: Readonly<Record<string, Schema>> = {
   port: portNumber,
 };
 
-export const backendReferenceSchema: Schema = object({ name: objectName }, backendReferenceFields);
+export const backendReferenceSchema: Schema = object({ name: objectName }, backendReferenceFields, {
+  rules: [portOfService],
+});

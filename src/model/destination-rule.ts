@@ -1,6 +1,9 @@
-import { portNumber } from "./schema/forms.js";
-import type { Schema } from "./schema/schema.js";
-import { anyObject, boolean, list, listOrNone, object, oneOf, someText, text, unread } from "./schema/schema.js";
+import { hostSettings, poolDefinitions, poolSettings } from "./destination-rule-settings.js";
+import { dnsLabel, isHost, labelsOfObjects, portNumber } from "./schema/forms.js";
+import type { Schema, SchemaRule } from "./schema/schema.js";
+import { boolean, list, listOrNone, object, oneOf, rule, someText, text, textOf, textRule } from "./schema/schema.js";
+import { selectorLabels } from "./selectors.js";
+import { exportToSchema } from "./service-entry.js";
 
 /** `DestinationRule` (networking.istio.io/v1), the part about TLS to the upstream; the rest is known, but not honoured. */
 export interface DestinationRuleSpec {
@@ -49,28 +52,64 @@ const tlsSchema: Schema = object(
     sni: text,
     insecureSkipVerify: { ...boolean, nullable: true },
   },
+  {
+    rules: [
+      rule(
+        "has a credentialName, so it cannot have files of its own",
+        (tls) =>
+          textOf(tls, "credentialName") === "" ||
+          !["caCertificates", "clientCertificate", "privateKey"].some((file) => textOf(tls, file) !== ""),
+        { about: "credentialName" },
+      ),
+      rule("is MUTUAL, so it must have clientCertificate and privateKey, or a credentialName", (tls) => {
+        const own = ["clientCertificate", "privateKey"].every((file) => textOf(tls, file) !== "");
+        return tls["mode"] !== "MUTUAL" || own || textOf(tls, "credentialName") !== "";
+      }),
+    ],
+  },
 );
 
-const settings = ["connectionPool", "loadBalancer", "outlierDetection"] as const;
+/** Something must be set. */
+const notEmpty: SchemaRule = rule("must set something", (policy) =>
+  Object.keys(policy).some((name) => name !== "port"),
+);
+
+const portPolicy: Schema = object(
+  { port: object({}, { number: portNumber }) },
+  { tls: { $ref: "#/$defs/tls" }, ...poolSettings },
+  { rules: [notEmpty] },
+);
+
+const policySchema: Schema = object(
+  {},
+  {
+    tls: { $ref: "#/$defs/tls" },
+    portLevelSettings: list(portPolicy, { maxItems: 4096 }),
+    ...poolSettings,
+    ...hostSettings,
+  },
+  { exclusive: ["tunnel", "proxyProtocol"], rules: [notEmpty] },
+);
+
+const subsetSchema: Schema = object(
+  { name: { ...dnsLabel, meaning: "the name of a subset: lower-case letters, digits and '-'" } },
+  { labels: labelsOfObjects, trafficPolicy: { $ref: "#/$defs/policy" } },
+);
 
 export const destinationRuleSchema: Schema = object(
-  { host: someText },
   {
-    trafficPolicy: object(
-      {},
-      {
-        tls: tlsSchema,
-        portLevelSettings: list(
-          object({}, { port: object({}, { number: portNumber }), tls: tlsSchema, ...unread(...settings) }),
-          { maxItems: 4096 },
-        ),
-        ...unread(...settings, "proxyProtocol", "retryBudget", "tunnel"),
-      },
-    ),
-    subsets: listOrNone(anyObject),
-    workloadSelector: anyObject,
-    exportTo: listOrNone(someText),
+    host: {
+      ...someText,
+      rules: [textRule("must be a host name", (host) => host === "*" || isHost(host.replace(/^\*\.?/, "")))],
+    },
   },
+  {
+    trafficPolicy: { $ref: "#/$defs/policy" },
+    subsets: listOrNone(subsetSchema, { uniqueBy: ["name"] }),
+    workloadSelector: object({}, { matchLabels: selectorLabels }),
+    exportTo: exportToSchema,
+  },
+  { $defs: { tls: tlsSchema, policy: policySchema, ...poolDefinitions } },
 );
 
 /**

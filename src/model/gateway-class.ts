@@ -1,6 +1,6 @@
-import { apiGroup, kindName, objectName } from "./schema/forms.js";
+import { apiGroup, dnsLabel, kindName, objectName } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { object, text } from "./schema/schema.js";
+import { object } from "./schema/schema.js";
 
 /** `GatewayClass` (gateway.networking.k8s.io/v1). */
 export interface GatewayClassSpec {
@@ -26,6 +26,6 @@ export const gatewayClassSchema: Schema = object(
   },
   {
     description: { type: "string", maxLength: 64 },
-    parametersRef: object({ group: apiGroup, kind: kindName, name: objectName }, { namespace: text }),
+    parametersRef: object({ group: apiGroup, kind: kindName, name: objectName }, { namespace: dnsLabel }),
   },
 );

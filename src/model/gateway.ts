@@ -1,6 +1,15 @@
+import {
+  addressesDiffer,
+  addressSchema,
+  isQualified,
+  listenerRules,
+  listenerTlsSchema,
+  protocolSchema,
+  unhonouredFields,
+} from "./gateway-rules.js";
 import { apiGroup, dnsName, hostname, kindName, labelValue, objectName, portNumber } from "./schema/forms.js";
-import type { Schema } from "./schema/schema.js";
-import { list, listOrNone, mapOf, object, oneOf, text, unread, withDefault } from "./schema/schema.js";
+import type { Schema, SchemaRule } from "./schema/schema.js";
+import { list, listOrNone, mapOf, object, oneOf, rule, withDefault } from "./schema/schema.js";
 import type { LabelSelector } from "./selectors.js";
 import { labelSelectorSchema } from "./selectors.js";
 
@@ -34,7 +43,8 @@ interface AllowedRoutes {
 export interface GatewayAddress {
   /** `IPAddress`, `Hostname`, or an implementation's own. */
   readonly type: string;
-  readonly value: string;
+  /** Absent or empty: whatever is free. */
+  readonly value?: string;
 }
 
 /** The addresses in the status of `gateway`: where an API server says its waypoint can be reached. */
@@ -59,28 +69,30 @@ const allowedRoutesSchema: Schema = object(
   },
 );
 
+const qualifiedKeys: readonly SchemaRule[] = [
+  rule("must have keys such as app or example.com/app", (map) => Object.keys(map).every(isQualified)),
+];
+
 const listenerSchema: Schema = object(
-  { name: dnsName, port: portNumber, protocol: { type: "string", minLength: 1, maxLength: 255 } },
-  { hostname, allowedRoutes: withDefault({}, allowedRoutesSchema), ...unread("tls") },
+  { name: dnsName, port: portNumber, protocol: protocolSchema },
+  { hostname, allowedRoutes: withDefault({}, allowedRoutesSchema), tls: listenerTlsSchema },
 );
 
 export const gatewaySchema: Schema = object(
   {
     gatewayClassName: objectName,
-    listeners: list(listenerSchema, { minItems: 1, maxItems: 64, uniqueBy: ["name"] }),
+    listeners: list(listenerSchema, { minItems: 1, maxItems: 64, uniqueBy: ["name"], rules: listenerRules }),
   },
   {
-    addresses: listOrNone(object({}, { type: withDefault("IPAddress", text), value: withDefault("", text) }), {
-      maxItems: 16,
-    }),
+    addresses: listOrNone(addressSchema, { maxItems: 16, rules: [addressesDiffer] }),
     infrastructure: object(
       {},
       {
-        labels: mapOf(labelValue, { maxProperties: 8 }),
-        annotations: mapOf(text, { maxProperties: 16 }),
+        labels: mapOf(labelValue, { maxProperties: 8, rules: qualifiedKeys }),
+        annotations: mapOf({ type: "string", maxLength: 4096 }, { maxProperties: 16, rules: qualifiedKeys }),
         parametersRef: object({ group: apiGroup, kind: kindName, name: objectName }),
       },
     ),
-    ...unread("allowedListeners", "backendTLS", "defaultScope", "tls"),
+    ...unhonouredFields,
   },
 );

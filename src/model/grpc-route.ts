@@ -8,6 +8,7 @@ import type {
 import { backendSchema, matchNameSchema, parentReferenceSchema, persistenceSchema } from "./http-route.js";
 import type { HttpRouteFilter } from "./http-route-filters.js";
 import { extensionReferenceSchema, filtersSchema, headerModifierSchema, mirrorSchema } from "./http-route-filters.js";
+import { mostMatches, parentRules } from "./route-rules.js";
 import { dnsName, hostname } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { listOrNone, object, oneOf, withDefault } from "./schema/schema.js";
@@ -97,9 +98,9 @@ const ruleSchema: Schema = object(
 export const grpcRouteSchema: Schema = object(
   {},
   {
-    parentRefs: listOrNone(parentReferenceSchema, { maxItems: 32 }),
+    parentRefs: listOrNone(parentReferenceSchema, { maxItems: 32, rules: parentRules }),
     hostnames: listOrNone(hostname, { maxItems: 16 }),
-    rules: listOrNone(ruleSchema, { maxItems: 16 }),
+    rules: listOrNone(ruleSchema, { maxItems: 16, rules: [mostMatches] }),
     useDefaultGateways: oneOf("All", "None"),
   },
   { $defs: { filter: filterSchema } },

@@ -2,7 +2,7 @@ import type { BackendReference } from "./backend-reference.js";
 import { backendReferenceSchema } from "./backend-reference.js";
 import { apiGroup, dnsName, headerName, headerValue, kindName, objectName, portNumber } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { boolean, integer, listOrNone, object, oneOf, text, withDefault } from "./schema/schema.js";
+import { boolean, distinct, integer, listOrNone, object, oneOf, text, withDefault } from "./schema/schema.js";
 
 /** One filter of a rule or a backend; `type` says which of the members is there. */
 export type HttpRouteFilter =
@@ -87,7 +87,7 @@ const headerEntries: Schema = listOrNone(object({ name: headerName, value: heade
 
 export const headerModifierSchema: Schema = object(
   {},
-  { set: headerEntries, add: headerEntries, remove: listOrNone(text, { maxItems: 16 }) },
+  { set: headerEntries, add: headerEntries, remove: listOrNone(text, { maxItems: 16, rules: [distinct] }) },
 );
 
 const shortPath: Schema = { type: "string", maxLength: 1024 };
@@ -103,7 +103,8 @@ const pathModifierSchema: Schema = object(
   },
 );
 
-const headerNames: Schema = listOrNone(headerName, { maxItems: 64 });
+const headerNames: Schema = listOrNone(headerName, { maxItems: 64, rules: [distinct] });
+const forwardedNames: Schema = listOrNone(text, { maxItems: 64, rules: [distinct] });
 
 const corsSchema: Schema = object(
   {},
@@ -116,12 +117,12 @@ const corsSchema: Schema = object(
         pattern: "^\\*$|^https?://((\\*\\.)?([a-zA-Z0-9-]+\\.)*[a-zA-Z0-9-]+|\\*)(:[0-9]{1,5})?$",
         meaning: "'*', or an origin such as https://shop.example.com or https://*.example.com",
       },
-      { maxItems: 64 },
+      { maxItems: 64, rules: [distinct] },
     ),
     allowCredentials: withDefault(false, boolean),
     allowMethods: listOrNone(
       oneOf("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "*"),
-      { maxItems: 9 },
+      { maxItems: 9, rules: [distinct] },
     ),
     allowHeaders: headerNames,
     exposeHeaders: headerNames,
@@ -141,13 +142,13 @@ export const mirrorSchema: Schema = object(
 const externalAuthSchema: Schema = object(
   { protocol: oneOf("HTTP", "GRPC"), backendRef: backendReferenceSchema },
   {
-    grpc: object({}, { allowedHeaders: listOrNone(text, { maxItems: 64 }) }),
+    grpc: object({}, { allowedHeaders: forwardedNames }),
     http: object(
       {},
       {
         path: shortPath,
-        allowedHeaders: listOrNone(text, { maxItems: 64 }),
-        allowedResponseHeaders: listOrNone(text, { maxItems: 64 }),
+        allowedHeaders: forwardedNames,
+        allowedResponseHeaders: forwardedNames,
       },
     ),
     forwardBody: object({}, { maxSize: withDefault(0, integer(0)) }),

@@ -2,6 +2,7 @@ import type { BackendReference } from "./backend-reference.js";
 import { backendReferenceFields } from "./backend-reference.js";
 import type { HttpRouteFilter } from "./http-route-filters.js";
 import { filterDefinitions, filtersSchema } from "./http-route-filters.js";
+import { cookieOfSession, mostMatches, parentRules, portOfService } from "./route-rules.js";
 import {
   apiGroup,
   dnsLabel,
@@ -15,7 +16,7 @@ import {
   portNumber,
 } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { integer, list, listOrNone, object, oneOf, withDefault } from "./schema/schema.js";
+import { distinct, integer, list, listOrNone, object, oneOf, withDefault } from "./schema/schema.js";
 
 /** `HTTPRoute` (gateway.networking.k8s.io/v1, v1beta1), experimental channel, defaults applied. */
 export interface HttpRouteSpec {
@@ -177,12 +178,14 @@ export const persistenceSchema: Schema = object(
     cookieConfig: object({}, { lifetimeType: withDefault("Session", oneOf("Permanent", "Session")) }),
     header: object({ name: headerName }),
   },
+  { rules: [cookieOfSession] },
 );
 
 /** A backend of a rule, below a root schema that defines `filter`. */
 export const backendSchema: Schema = object(
   { name: objectName },
   { ...backendReferenceFields, weight: withDefault(1, integer(0, 1_000_000)), filters: filtersSchema },
+  { rules: [portOfService] },
 );
 
 const ruleSchema: Schema = object(
@@ -193,7 +196,14 @@ const ruleSchema: Schema = object(
     filters: filtersSchema,
     backendRefs: listOrNone(backendSchema, { maxItems: 16 }),
     timeouts: object({}, { request: gatewayDuration, backendRequest: gatewayDuration }),
-    retry: object({}, { codes: list(integer(400, 599)), attempts: integer(1), backoff: gatewayDuration }),
+    retry: object(
+      {},
+      {
+        codes: list(integer(400, 599), { rules: [distinct] }),
+        attempts: integer(1, Number.MAX_SAFE_INTEGER),
+        backoff: gatewayDuration,
+      },
+    ),
     sessionPersistence: persistenceSchema,
   },
 );
@@ -201,9 +211,14 @@ const ruleSchema: Schema = object(
 export const httpRouteSchema: Schema = object(
   {},
   {
-    parentRefs: listOrNone(parentReferenceSchema, { maxItems: 32 }),
+    parentRefs: listOrNone(parentReferenceSchema, { maxItems: 32, rules: parentRules }),
     hostnames: listOrNone(hostname, { maxItems: 16 }),
-    rules: list(ruleSchema, { minItems: 1, maxItems: 16, default: [{ matches: [{ path: everyPath }] }] }),
+    rules: list(ruleSchema, {
+      minItems: 1,
+      maxItems: 16,
+      default: [{ matches: [{ path: everyPath }] }],
+      rules: [mostMatches],
+    }),
     useDefaultGateways: oneOf("All", "None"),
   },
   { $defs: filterDefinitions },

@@ -18,7 +18,17 @@ const kinds: readonly Kind[] = ["HTTPRoute", "AuthorizationPolicy", "EndpointSli
 function anObject(kind: Kind, id: { namespace: string; name: string }, variant: number): Resource {
   const target = { group: "", kind: "Service", name: names[variant % names.length] };
   const specs: Partial<Record<Kind, object>> = {
-    HTTPRoute: { spec: { parentRefs: variant === 0 ? [] : [target, target] } },
+    HTTPRoute: {
+      spec: {
+        parentRefs:
+          variant === 0
+            ? []
+            : [
+                { ...target, port: 1 },
+                { ...target, port: 2 },
+              ],
+      },
+    },
     AuthorizationPolicy: { spec: variant === 0 ? {} : { targetRefs: [target] } },
     EndpointSlice: { addressType: "IPv4" },
     Service: { spec: { ports: [{ port: 80 + variant }] } },

@@ -69,7 +69,10 @@ describe("the schemas accept", () => {
     ["HTTPRoute", filter("URLRewrite", "urlRewrite", { path: { type: "ReplacePrefixMatch", replacePrefixMatch: "" } })],
     ["HTTPRoute", filter("RequestMirror", "requestMirror", { backendRef: { name: "b", port: 80 }, percent: 5 })],
     ["HTTPRoute", filter("CORS", "cors", { allowOrigins: ["https://*.example.com", "*"] })],
-    ["HTTPRoute", filter("ExternalAuth", "externalAuth", { protocol: "HTTP", http: {}, backendRef: { name: "b" } })],
+    [
+      "HTTPRoute",
+      filter("ExternalAuth", "externalAuth", { protocol: "HTTP", http: {}, backendRef: { name: "b", port: 1 } }),
+    ],
     ["HTTPRoute", filter("ExtensionRef", "extensionRef", { group: "x.io", kind: "Y", name: "z" })],
     ["HTTPRoute", route({ matches: [{ headers: [{ name: "@request.auth.claims[a.b]", value: "c" }] }] })],
     ["GRPCRoute", {}],
@@ -87,7 +90,7 @@ describe("the schemas accept", () => {
     ["RequestAuthentication", jwt({ jwksUri: "https://issuer.example/keys", timeout: "5s" })],
     ["RequestAuthentication", jwt({ jwks: "{}", outputClaimToHeaders: [{ header: "x-sub", claim: "sub" }] })],
     ["WasmPlugin", { url: "oci://registry.example/plugins/a:1", phase: "AUTHN", priority: -5 }],
-    ["WasmPlugin", { url: "registry.example:5000/plugins/a:1", pluginConfig: { any: [null] } }],
+    ["WasmPlugin", { url: "registry.example/plugins/a:1", pluginConfig: { any: [null] } }],
     [
       "MeshConfig",
       { trustDomain: "example.org", extensionProviders: [{ name: "opa", envoyExtAuthzGrpc: { port: 1 } }] },
@@ -121,7 +124,11 @@ describe("the schemas refuse", () => {
     ["ReferenceGrant", "WM2004 spec.from", { from: [], to: [{ group: "", kind: "Service" }] }],
     ["HTTPRoute", "WM2004 spec.rules", { rules: [] }],
     ["HTTPRoute", "WM2003 spec.hostnames[0]", { hostnames: ["Shop.example.com"] }],
-    ["HTTPRoute", "WM2004 spec.rules[0].backendRefs[0].weight", route({ backendRefs: [{ name: "a", weight: 2e6 }] })],
+    [
+      "HTTPRoute",
+      "WM2004 spec.rules[0].backendRefs[0].weight",
+      route({ backendRefs: [{ name: "a", port: 1, weight: 2e6 }] }),
+    ],
     ["HTTPRoute", "WM2003 spec.rules[0].timeouts.request", route({ timeouts: { request: "1.5s" } })],
     ["HTTPRoute", "WM2003 spec.rules[0].matches[0].method", route({ matches: [{ method: "get" }] })],
     ["HTTPRoute", "WM2003 spec.rules[0].matches[0].path.type", route({ matches: [{ path: { type: "Prefix" } }] })],
@@ -134,21 +141,29 @@ describe("the schemas refuse", () => {
     [
       "GRPCRoute",
       "WM2003 spec.rules[0].filters[0].type",
-      filter("URLRewrite", "requestMirror", { backendRef: { name: "b" } }),
+      filter("URLRewrite", "requestMirror", { backendRef: { name: "b", port: 1 } }),
     ],
     [
       "GRPCRoute",
       "WM2006 spec.rules[0].filters[0]",
-      filter("ExtensionRef", "requestMirror", { backendRef: { name: "b" } }),
+      filter("ExtensionRef", "requestMirror", { backendRef: { name: "b", port: 1 } }),
     ],
     ["GRPCRoute", "WM2003 spec.rules[0].matches[0].method.type", route({ matches: [{ method: { type: "Prefix" } }] })],
-    ["GRPCRoute", "WM2004 spec.rules[0].backendRefs[0].weight", route({ backendRefs: [{ name: "a", weight: -1 }] })],
+    [
+      "GRPCRoute",
+      "WM2004 spec.rules[0].backendRefs[0].weight",
+      route({ backendRefs: [{ name: "a", port: 1, weight: -1 }] }),
+    ],
     [
       "GRPCRoute",
       "WM2003 spec.rules[0].matches[0].headers[0].name",
       route({ matches: [{ headers: [{ name: "@request.headers[a]", value: "b" }] }] }),
     ],
-    ["TCPRoute", "WM2002 spec.parentRefs[0]", { parentRefs: [{ kind: "Service" }] }],
+    [
+      "TCPRoute",
+      "WM2002 spec.parentRefs[0]",
+      { parentRefs: [{ kind: "Service" }], rules: [{ backendRefs: [{ name: "b", port: 1 }] }] },
+    ],
     [
       "HTTPRoute",
       "WM2003 spec.rules[0].filters[0].requestRedirect.statusCode",

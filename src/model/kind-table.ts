@@ -8,9 +8,10 @@ import { gatewaySchema } from "./gateway.js";
 import { gatewayClassSchema } from "./gateway-class.js";
 import { grpcRouteSchema } from "./grpc-route.js";
 import { httpRouteSchema } from "./http-route.js";
-import { layer4RouteSchema } from "./layer4-route.js";
+import { layer4RouteSchema, tlsRouteSchema } from "./layer4-route.js";
 import { meshConfigSchema } from "./mesh-config.js";
 import { namespaceSchema } from "./namespace.js";
+import { peerAuthenticationSchema } from "./peer-authentication.js";
 import { podSchema } from "./pod.js";
 import { referenceGrantSchema } from "./reference-grant.js";
 import { refusingEverything, requestAuthenticationSchema } from "./request-authentication.js";
@@ -35,6 +36,8 @@ export interface KindRow {
   /** Where the schema applies: to `spec`, or to the object itself without `apiVersion`, `kind`, `metadata` and `status`. */
   readonly body: "spec" | "object";
   readonly schema: Schema;
+  /** Whether an object without `spec` is refused, though an empty one would do. */
+  readonly needsSpec?: true;
   /** The body that stands for one that the schema refuses, for kinds whose absence would let more happen. */
   readonly failClosed?: (body: unknown) => unknown;
   /** What is kept of an accepted body, if not the body itself. */
@@ -122,6 +125,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: grpcRouteSchema,
+    needsSpec: true,
   },
   HTTPRoute: {
     kind: "HTTPRoute",
@@ -130,6 +134,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "namespaced",
     body: "spec",
     schema: httpRouteSchema,
+    needsSpec: true,
   },
   MeshConfig: {
     kind: "MeshConfig",
@@ -146,6 +151,14 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     scope: "cluster",
     body: "object",
     schema: namespaceSchema,
+  },
+  PeerAuthentication: {
+    kind: "PeerAuthentication",
+    group: istioSecurity,
+    versions: ["v1", "v1beta1"],
+    scope: "namespaced",
+    body: "spec",
+    schema: peerAuthenticationSchema,
   },
   Pod: { kind: "Pod", group: "", versions: ["v1"], scope: "namespaced", body: "spec", schema: podSchema },
   ReferenceGrant: {
@@ -204,7 +217,7 @@ export const kindTable: { readonly [K in Kind]: KindRow & { readonly kind: K } }
     versions: ["v1", "v1alpha3", "v1alpha2"],
     scope: "namespaced",
     body: "spec",
-    schema: layer4RouteSchema,
+    schema: tlsRouteSchema,
   },
   UDPRoute: {
     kind: "UDPRoute",

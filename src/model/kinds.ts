@@ -11,6 +11,7 @@ import type { HttpRouteSpec } from "./http-route.js";
 import type { Layer4RouteSpec } from "./layer4-route.js";
 import type { MeshConfigSpec } from "./mesh-config.js";
 import type { NamespaceSpec } from "./namespace.js";
+import type { PeerAuthenticationSpec } from "./peer-authentication.js";
 import type { PodSpec } from "./pod.js";
 import type { ReferenceGrantSpec } from "./reference-grant.js";
 import type { RequestAuthenticationSpec } from "./request-authentication.js";
@@ -36,6 +37,7 @@ export interface KindSpecs {
   readonly HTTPRoute: HttpRouteSpec;
   readonly MeshConfig: MeshConfigSpec;
   readonly Namespace: NamespaceSpec;
+  readonly PeerAuthentication: PeerAuthenticationSpec;
   readonly Pod: PodSpec;
   readonly ReferenceGrant: ReferenceGrantSpec;
   readonly RequestAuthentication: RequestAuthenticationSpec;

@@ -105,6 +105,11 @@ export function prepareKind(kind: Kind): void {
   prepare(kindTable[kind].schema);
 }
 
+function withoutSpec({ origin, report }: Place): ReadOutcome {
+  report(diagnostic("WM2002", { origin, message: `${origin.object} has no "spec"`, advice: 'Add "spec".' }));
+  return setAside;
+}
+
 export interface Place {
   readonly origin: Origin;
   readonly report: Report;
@@ -112,6 +117,7 @@ export interface Place {
 
 function readKnown(raw: Record<string, unknown>, row: KindRow, place: Place): ReadOutcome {
   const { apiVersion, kind, metadata, status, ...rest } = raw;
+  if (row.needsSpec === true && (rest["spec"] ?? undefined) === undefined) return withoutSpec(place);
   const body = row.body === "object" ? rest : (rest["spec"] ?? {});
   const sound = checked(metadata, metadataSchema, { ...place, origin: at(place.origin, "metadata") });
   const fits = checked(

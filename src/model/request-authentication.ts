@@ -1,9 +1,8 @@
-import { protoDuration } from "./schema/forms.js";
+import { someTime } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
 import { boolean, list, listOrNone, object, oneOf, someText, text, withDefault } from "./schema/schema.js";
-import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
-import { attachmentFields, attachmentRule } from "./selectors.js";
+import { attachmentFields, attachmentIn, attachmentRule } from "./selectors.js";
 
 /** `RequestAuthentication` (security.istio.io/v1, v1beta1). */
 export interface RequestAuthenticationSpec extends PolicyAttachment {
@@ -67,7 +66,7 @@ const jwtRuleSchema: Schema = object(
       }),
     ),
     forwardOriginalToken: withDefault(false, boolean),
-    timeout: protoDuration,
+    timeout: someTime,
     spaceDelimitedClaims: list(someText, { maxItems: 64 }),
     presence: oneOf("OPTIONAL", "REQUIRED"),
   },
@@ -80,15 +79,11 @@ export const requestAuthenticationSchema: Schema = object(
   attachmentRule,
 );
 
-const attachmentSchema: Schema = object({}, attachmentFields, attachmentRule);
-
 /**
  * What stands for a request authentication that its schema refuses. Without it bad tokens would pass, and so would
  * headers that only verified tokens may make. `undefined` if the slip is in what says where it applies.
  */
 export function refusingEverything(spec: unknown): RequestAuthenticationSpec | undefined {
-  if (typeof spec !== "object" || spec === null) return undefined;
-  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(attachmentFields, name));
-  const attachment: PolicyAttachment = Object.fromEntries(structuredClone(written));
-  return check(attachmentSchema, attachment).accepted ? { ...attachment, jwtRules: [], unreadable: true } : undefined;
+  const attachment = attachmentIn(spec);
+  return attachment && { ...attachment, jwtRules: [], unreadable: true };
 }

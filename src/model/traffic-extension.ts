@@ -1,5 +1,5 @@
 import type { Schema } from "./schema/schema.js";
-import { object, oneOf, withDefault } from "./schema/schema.js";
+import { object, oneOf, rule, withDefault } from "./schema/schema.js";
 import { attachmentRule } from "./selectors.js";
 import {
   type ModuleSettings,
@@ -24,7 +24,16 @@ export const trafficExtensionSchema: Schema = object(
     wasm: object(...moduleFields),
     lua: object({ inlineCode: { type: "string", minLength: 1, maxLength: 65_536 } }),
   },
-  attachmentRule,
+  {
+    ...attachmentRule,
+    // Neither is said of the plugin as a whole, where it matters.
+    rules: [
+      rule(
+        "can have only one of wasm and lua",
+        ({ wasm, lua }) => (wasm ?? lua) === undefined || (wasm === undefined) !== (lua === undefined),
+      ),
+    ],
+  },
 );
 
 /** The extension without a module that stands for one that the schema refuses, as for plugins. */

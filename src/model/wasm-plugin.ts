@@ -1,9 +1,20 @@
 import { portNumber, sha256 } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { anyObject, list, object, oneOf, someText, text, withDefault } from "./schema/schema.js";
+import {
+  anyObject,
+  integer,
+  list,
+  object,
+  oneOf,
+  rule,
+  someText,
+  text,
+  textRule,
+  withDefault,
+} from "./schema/schema.js";
 import { check } from "./schema/validator.js";
 import type { PolicyAttachment } from "./selectors.js";
-import { attachmentFields, attachmentRule } from "./selectors.js";
+import { attachmentFields, attachmentIn, attachmentRule } from "./selectors.js";
 
 /** Which requests a plugin sees, and when. */
 export interface PluginPlacement<UnspecifiedPhase extends string> extends PolicyAttachment {
@@ -43,17 +54,29 @@ export interface ModuleSettings {
 /** `WasmPlugin` (extensions.istio.io/v1alpha1). */
 export interface WasmPluginSpec extends PluginPlacement<"UNSPECIFIED_PHASE">, ModuleSettings {}
 
+const schemes: ReadonlySet<string> = new Set(["http", "https", "file", "oci"]);
+
 const urlSchema: Schema = {
   type: "string",
   minLength: 1,
-  pattern: "^((https?|file|oci)://.+|[^:/]+(:[0-9]+)?(/.*)?|[^:/]+(:[^/]*)?)$",
-  meaning: "a file://, http://, https:// or oci:// URL, or the name of an OCI image",
+  rules: [
+    textRule(
+      "must be a file://, http://, https:// or oci:// URL, or the name of an OCI image",
+      isModuleUrl,
+      "The name of an image whose registry has a port needs oci:// before it.",
+    ),
+  ],
 };
 
-/** The fields of {@link PluginPlacement} besides the phase. */
-export const placementFields: Readonly<Record<string, Schema>> = {
-  ...attachmentFields,
-  priority: { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+/** As API servers see it: what stands before the first colon is a scheme if it can be one. */
+function isModuleUrl(url: string): boolean {
+  const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(url) ?? [];
+  if (/[\s\p{Cc}]/u.test(url) || (scheme !== undefined && !schemes.has(scheme.toLowerCase()))) return false;
+  return url.startsWith("/") || URL.canParse(scheme === undefined ? `http://${url}` : url);
+}
+
+const orderFields: Readonly<Record<string, Schema>> = {
+  priority: integer(-(2 ** 31)),
   match: list(
     object(
       {},
@@ -64,6 +87,15 @@ export const placementFields: Readonly<Record<string, Schema>> = {
     ),
   ),
 };
+
+/** The fields of {@link PluginPlacement} besides the phase. */
+export const placementFields: Readonly<Record<string, Schema>> = { ...attachmentFields, ...orderFields };
+
+const inlineValue = rule(
+  "takes its value from the proxy (HOST), so it cannot have one",
+  ({ value, valueFrom }) => valueFrom !== "HOST" || value === undefined,
+  { about: "value" },
+);
 
 /** The fields of {@link ModuleSettings} that must be there, and those that may. */
 export const moduleFields: readonly [Readonly<Record<string, Schema>>, Readonly<Record<string, Schema>>] = [
@@ -84,6 +116,7 @@ export const moduleFields: readonly [Readonly<Record<string, Schema>>, Readonly<
           object(
             { name: { ...someText, maxLength: 256 } },
             { value: { type: "string", maxLength: 2048 }, valueFrom: oneOf("INLINE", "HOST") },
+            { rules: [inlineValue] },
           ),
           { maxItems: 256, uniqueBy: ["name"] },
         ),
@@ -104,7 +137,7 @@ export const wasmPluginSchema: Schema = object(
   attachmentRule,
 );
 
-const placementSchema: Schema = object({}, placementFields, attachmentRule);
+const orderSchema: Schema = object({}, orderFields);
 
 /**
  * The plugin without a module that stands for one that the schema refuses: where it says so, requests pass without it,
@@ -128,8 +161,9 @@ export function unreadableModule(settings: unknown): ModuleSettings {
 
 /** Where a plugin belongs; undefined if that cannot be read. */
 export function placementIn(spec: unknown): Omit<PluginPlacement<never>, "phase"> | undefined {
-  if (typeof spec !== "object" || spec === null) return undefined;
-  const written = Object.entries(spec).filter(([name]) => Object.hasOwn(placementFields, name));
-  const placement: Omit<PluginPlacement<never>, "phase"> = Object.fromEntries(structuredClone(written));
-  return check(placementSchema, placement).accepted ? placement : undefined;
+  const attachment = attachmentIn(spec);
+  if (attachment === undefined) return undefined;
+  const written = Object.entries(spec as object).filter(([name]) => Object.hasOwn(orderFields, name));
+  const order: Omit<PluginPlacement<never>, "phase"> = Object.fromEntries(structuredClone(written));
+  return check(orderSchema, order).accepted ? { ...attachment, ...order } : undefined;
 }

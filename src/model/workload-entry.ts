@@ -1,6 +1,7 @@
-import { portNumber } from "./schema/forms.js";
+import { isIP } from "node:net";
+import { isHost, labelsOfObjects, portLabel, portNumber } from "./schema/forms.js";
 import type { Schema } from "./schema/schema.js";
-import { integer, mapOf, object, text } from "./schema/schema.js";
+import { integer, mapOf, object, rule, textOf, textRule } from "./schema/schema.js";
 
 /** `WorkloadEntry` (networking.istio.io/v1): a place outside the cluster that answers; also an endpoint of a ServiceEntry. */
 export interface WorkloadEntrySpec {
@@ -22,12 +23,31 @@ export interface WorkloadEntrySpec {
 export const workloadEntrySchema: Schema = object(
   {},
   {
-    address: { type: "string", maxLength: 256 },
-    ports: mapOf(portNumber, { maxProperties: 128 }),
-    labels: mapOf(text, { maxProperties: 256 }),
+    address: {
+      type: "string",
+      maxLength: 256,
+      rules: [textRule("must be an IP address, a host name, or unix:// and the absolute path of a socket", isAddress)],
+    },
+    ports: mapOf(portNumber, { maxProperties: 128, rules: [portLabel] }),
+    labels: { ...labelsOfObjects, maxProperties: 256 },
     network: { type: "string", maxLength: 2048 },
     locality: { type: "string", maxLength: 2048 },
     weight: integer(0, 2 ** 32 - 1),
     serviceAccount: { type: "string", maxLength: 253 },
   },
+  {
+    rules: [
+      rule("must have an address, or a network", ({ address, network }) => (address ?? network) !== undefined),
+      rule(
+        "is a Unix socket, which has no ports",
+        (entry) => !textOf(entry, "address").startsWith("unix://") || entry["ports"] === undefined,
+        { about: "ports" },
+      ),
+    ],
+  },
 );
+
+function isAddress(text: string): boolean {
+  if (text.startsWith("unix://")) return /^unix:\/\/(@|\/.*[^/]$)/s.test(text);
+  return text === "" || isIP(text) !== 0 || isHost(text);
+}

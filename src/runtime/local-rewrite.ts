@@ -103,7 +103,9 @@ function placedEntry(entry: WorkloadEntrySpec, place: Place): WorkloadEntrySpec 
 
 function gateway(resource: Resource<"Gateway">, place: Place): Resource {
   const placed = (addresses: readonly GatewayAddress[]): readonly GatewayAddress[] =>
-    addresses.map((entry) => (entry.type === "IPAddress" ? { ...entry, value: place(entry.value) } : entry));
+    addresses.map((entry) =>
+      entry.type === "IPAddress" && entry.value !== undefined ? { ...entry, value: place(entry.value) } : entry,
+    );
   const spec = { ...resource.spec, addresses: placed(resource.spec.addresses) };
   const told = gatewayStatusAddresses(resource);
   if (told.length === 0) return { ...resource, spec };

@@ -44,7 +44,7 @@ describe("parseManifest()", () => {
     ["an alias without an anchor", "a: *x", /^broken at 0: Unresolved alias .*x/],
     ["an unclosed list", "a: [1, 2", /^broken at/],
     ["two documents in one", "a: 1\n...\nb: 2\n", /^broken at/],
-    ["an alias of what it is part of", "a: &a [*a]", /^broken at/],
+    ["an alias of what it is part of", "a: &a [*a]", /^broken at 0: an alias refers to what it is part of/],
     [
       "aliases that multiply without bound",
       ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]

@@ -42,6 +42,7 @@ export function parseManifest(text: string): Parsed {
     // The YAML reader gives up by throwing on what is nested without end, and on aliases that multiply without bound
     // or refer to what they are part of.
     if (cause instanceof RangeError) return tooDeep;
+    if (cause instanceof TypeError) return circular;
     return { kind: "broken", message: cause instanceof Error ? cause.message : String(cause), offset: 0 };
   }
 }
@@ -65,6 +66,8 @@ function jsonIn(text: string): unknown {
 const deepest = 200;
 
 const tooDeep: Parsed = { kind: "broken", message: `it is nested more than ${deepest} levels deep`, offset: 0 };
+
+const circular: Parsed = { kind: "broken", message: "an alias refers to what it is part of", offset: 0 };
 
 const noNumber: Parsed = { kind: "broken", message: "it holds a number that is not finite (.inf or .nan)", offset: 0 };
 

@@ -228,7 +228,9 @@ describe("the status of a route", () => {
   });
 
   it("is not in effect at all for kinds that are not applied", () => {
-    const tcp = object("TCPRoute", "shop/r", { spec: { parentRefs: [toReviews] } });
+    const tcp = object("TCPRoute", "shop/r", {
+      spec: { parentRefs: [toReviews], rules: [{ backendRefs: [{ name: "reviews", port: 80 }] }] },
+    });
     expect(conditionsOf([...mesh, tcp], "TCPRoute shop/r")).toEqual(["Accepted=False UnsupportedProtocol", not]);
   });
 });

@@ -9,7 +9,7 @@ import type { ResourceView } from "../model/resource-set.js";
 
 /** One question about a whole mesh. `check` is pure: the same view, the same findings in the same order. */
 export interface Rule {
-  /** Every code that the rule may report. */
+  /** Every code that the rule may report, but for those of the translation. */
   readonly codes: readonly DiagnosticCode[];
   check(view: ResourceView, report: Report): void;
 }

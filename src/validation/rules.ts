@@ -12,11 +12,15 @@ import { onwardRouteBypass } from "./rules/onward-route-bypass.js";
 import { optionalTokens } from "./rules/optional-tokens.js";
 import { otherServiceBypass } from "./rules/other-service-bypass.js";
 import { pathlessPattern } from "./rules/pathless-pattern.js";
+import { peerAuthentication } from "./rules/peer-authentication.js";
 import { podAddressBypass } from "./rules/pod-address-bypass.js";
 import { portBypass } from "./rules/port-bypass.js";
 import { redirectLoop } from "./rules/redirect-loop.js";
+import { refusedRoute } from "./rules/refused-route.js";
 import { serviceSettings } from "./rules/service-settings.js";
+import { trialAnnotation } from "./rules/trial-annotation.js";
 import { unknownIdentity } from "./rules/unknown-identity.js";
+import { unpinnedModule } from "./rules/unpinned-module.js";
 import { unusedWaypoint } from "./rules/unused-waypoint.js";
 import { unverifiedTokens } from "./rules/unverified-tokens.js";
 
@@ -33,6 +37,8 @@ export const rules: readonly Rule[] = [
   emptySelector,
   serviceSettings,
   olderForms,
+  peerAuthentication,
+  refusedRoute,
   hiddenMatch,
   redirectLoop,
   pathlessPattern,
@@ -42,4 +48,6 @@ export const rules: readonly Rule[] = [
   optionalTokens,
   unknownIdentity,
   exactDenial,
+  trialAnnotation,
+  unpinnedModule,
 ];

@@ -1,6 +1,6 @@
 /** The forms of text and number that several kinds ask for, each with its name in words. */
-import type { Schema } from "./schema.js";
-import { integer } from "./schema.js";
+import type { Members, Schema, SchemaRule } from "./schema.js";
+import { integer, mapOf, rule, textRule } from "./schema.js";
 
 const label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 const subdomain = `${label}(\\.${label})*`;
@@ -67,6 +67,33 @@ export const protoDuration: Schema = {
   meaning: "a duration such as 5s or 500ms",
 };
 
+const unitNs: Readonly<Record<string, number>> = {
+  h: 3.6e12,
+  m: 6e10,
+  s: 1e9,
+  ms: 1e6,
+  us: 1e3,
+  µs: 1e3,
+  ns: 1,
+};
+
+/** {@link protoDuration} of a millisecond or more, as Istio's API asks for in most places. */
+export const someTime: Schema = {
+  ...protoDuration,
+  rules: [textRule("must be a duration of at least 1ms, in whole ones", isWholeMs)],
+};
+
+function isWholeMs(text: string): boolean {
+  const ms = durationNs(text) / 1e6;
+  // What a number cannot hold exactly, such as 0.3 s, counts for what is meant.
+  return ms >= 1 && Math.abs(ms - Math.round(ms)) < 1e-6 * ms;
+}
+
+function durationNs(text: string): number {
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g);
+  return [...parts].reduce((sum, [, amount, unit = ""]) => sum + Number(amount) * (unitNs[unit] ?? 0), 0);
+}
+
 /** RFC 9110 field name. */
 export const headerName: Schema = {
   type: "string",
@@ -98,6 +125,38 @@ export const labelValue: Schema = {
   pattern: "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
   meaning: "a label value: at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
 };
+
+/** Keys of a map are the names of ports. */
+export const portLabel: SchemaRule = {
+  says: "must have names of ports as keys: at most 62 letters, digits and '-', with a letter or digit at both ends",
+  of: "object",
+  holds: (ports: Members) =>
+    Object.keys(ports).every((name) => name.length < 63 && /^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?$/.test(name)),
+};
+
+const qualifiedKey = new RegExp(`^(${subdomain}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`);
+
+/** Labels as objects can have them. */
+export const labelsOfObjects: Schema = mapOf(labelValue, {
+  rules: [
+    rule("must have keys that labels can have, such as app or example.com/app", (labels) =>
+      Object.keys(labels).every(isQualifiedKey),
+    ),
+  ],
+});
+
+/** The key of a label or an annotation: `app`, or `example.com/app`. */
+export function isQualifiedKey(key: string): boolean {
+  return qualifiedKey.test(key);
+}
+
+/** Whether `text` is the whole name of a host, in any case; a final dot is allowed. */
+export function isHost(text: string): boolean {
+  const name = text.replace(/\.$/, "");
+  return (
+    name.length <= 255 && name.split(".").every((part) => /^[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(part))
+  );
+}
 
 /** Lower-case hex sha256, or nothing. */
 export const sha256: Schema = {

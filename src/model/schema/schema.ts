@@ -3,7 +3,7 @@
  * No `anyOf` and the like, so that every violation is one sentence about one field.
  */
 
-/** A JSON Schema, with four keywords of ours: `meaning`, `union`, `exclusive` and `uniqueBy`. */
+/** A JSON Schema, with five keywords of ours: `meaning`, `union`, `exclusive`, `uniqueBy` and `rules`. */
 export interface Schema {
   /** `#/$defs/NAME`, a part that the root schema holds once because it is used, and costly to compile, several times. */
   readonly $ref?: string;
@@ -32,6 +32,69 @@ export interface Schema {
   readonly exclusive?: readonly string[];
   /** Members of a list's entries that together must be unique in it (`x-kubernetes-list-map-keys`). */
   readonly uniqueBy?: readonly string[];
+  /** What else must hold of a value of the right type, and of its members together. */
+  readonly rules?: readonly SchemaRule[];
+}
+
+/** One thing that must hold. Only the members of the value itself are known to be of the right type where `holds` is asked. */
+export interface SchemaRule {
+  /** What must be, as the end of a sentence that begins with the field: `must have a port`. */
+  readonly says: string;
+  readonly advice?: string;
+  /** The member that is wrong, for rules about one of several. */
+  readonly about?: string;
+  /** The type of value that is asked about; what is of another type is refused for that. */
+  readonly of: "object" | "array" | "string";
+  readonly holds: (value: never) => boolean;
+}
+
+/** The members of an object as they were written: nobody has checked them yet. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** A rule for objects. */
+export function rule(
+  says: string,
+  holds: (members: Members) => boolean,
+  more: Pick<SchemaRule, "about" | "advice"> = {},
+): SchemaRule {
+  return { says, of: "object", holds, ...more };
+}
+
+/** A rule for texts. */
+export function textRule(says: string, holds: (text: string) => boolean, advice?: string): SchemaRule {
+  return { says, of: "string", holds, ...(advice !== undefined && { advice }) };
+}
+
+/** A rule for lists; it sees the entries that are objects. */
+export function listRule(says: string, holds: (entries: readonly Members[]) => boolean, advice?: string): SchemaRule {
+  return {
+    says,
+    of: "array",
+    holds: (entries: readonly unknown[]) => holds(entries.filter(isMembers)),
+    ...(advice !== undefined && { advice }),
+  };
+}
+
+/** A member that is a list of objects; empty if it is none. */
+export function entriesOf(members: Members, name: string): readonly Members[] {
+  const value = members[name];
+  return Array.isArray(value) ? value.filter(isMembers) : [];
+}
+
+/** A member that is an object; empty if it is none. */
+export function membersOf(members: Members, name: string): Members {
+  const value = members[name];
+  return isMembers(value) ? value : {};
+}
+
+/** A member that is text; empty if it is none. */
+export function textOf(members: Members, name: string): string {
+  const value = members[name];
+  return typeof value === "string" ? value : "";
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 type JsonType = "object" | "array" | "string" | "integer" | "number" | "boolean";
@@ -67,6 +130,14 @@ export function listOrNone(items: Schema, more: Omit<Schema, "items"> = {}): Sch
 export function mapOf(values: Schema, more: Omit<Schema, "additionalProperties"> = {}): Schema {
   return { type: "object", additionalProperties: values, ...more };
 }
+
+/** Text that no other entry of the list is. */
+export const distinct: SchemaRule = {
+  says: "has the same entry twice",
+  advice: "Remove one of them.",
+  of: "array",
+  holds: (entries: readonly unknown[]) => new Set(entries).size === entries.length,
+};
 
 export function oneOf(...values: readonly (string | number)[]): Schema {
   return { type: typeof values[0] === "number" ? "integer" : "string", enum: values };

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
-import type { Schema } from "./schema.js";
+import type { Ajv, ErrorObject, SchemaValidateFunction, ValidateFunction } from "ajv";
+import type { Schema, SchemaRule } from "./schema.js";
 import type { Violation } from "./violations.js";
 import { violationOf } from "./violations.js";
 
@@ -45,6 +45,13 @@ function validatorOf(schema: Schema): ValidateFunction {
   return validate;
 }
 
+const rulesHold: SchemaValidateFunction = (rules: readonly SchemaRule[], data: unknown): boolean => {
+  const type = Array.isArray(data) ? "array" : typeof data;
+  const broken = rules.filter((rule) => rule.of === type && !rule.holds(data as never));
+  rulesHold.errors = broken.map((rule) => ({ keyword: "rules", params: { rule } }));
+  return broken.length === 0;
+};
+
 let compiler: Ajv | undefined;
 
 /** The library takes longer to load than to read a thousand objects that earlier runs have accepted. */
@@ -64,6 +71,7 @@ function newCompiler(): Ajv {
   ajv.addKeyword({ keyword: "union", type: "object", schemaType: "object", validate: unionHolds });
   ajv.addKeyword({ keyword: "exclusive", type: "object", schemaType: "array", validate: atMostOne });
   ajv.addKeyword({ keyword: "uniqueBy", type: "array", schemaType: "array", validate: entriesDiffer });
+  ajv.addKeyword({ keyword: "rules", type: ["object", "array", "string"], schemaType: "array", validate: rulesHold });
   return ajv;
 }
 

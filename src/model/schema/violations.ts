@@ -3,7 +3,7 @@ import type { DiagnosticCode } from "../../diagnostics/catalogue.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { FieldPath } from "../../diagnostics/origin.js";
 import { pathText } from "../../diagnostics/origin.js";
-import type { Schema } from "./schema.js";
+import type { Schema, SchemaRule } from "./schema.js";
 import { nearest } from "./spelling.js";
 
 /** One violation of a schema in human words. `path` is relative to the checked value. */
@@ -85,6 +85,16 @@ const wordings: Readonly<Record<string, Wording>> = {
     message: `${field} has several entries with the same ${listed(error.schema as string[], "and")}`,
     advice: "Merge them, or rename one.",
   }),
+  rules: (error, path, field) => {
+    const { says, about, advice } = error.params["rule"] as SchemaRule;
+    const isText = typeof error.data === "string";
+    return {
+      code: isText ? "WM2003" : "WM2006",
+      path: about === undefined ? path : [...path, about],
+      message: `${field} ${isText ? `is ${shown(error.data)}, but ` : ""}${says}`,
+      ...(advice !== undefined && { advice }),
+    };
+  },
 };
 
 /** What `error` says about `root`, or `undefined` for keywords that only sum others up. */
@@ -120,7 +130,8 @@ function unknownField(error: Fault, path: FieldPath): Violation {
 
 function outOfRange(error: Fault, path: FieldPath, field: string): Violation {
   const { minimum, maximum } = error.parentSchema;
-  const range = maximum === 2 ** 31 - 1 ? `at least ${minimum}` : `between ${minimum} and ${maximum}`;
+  const range =
+    maximum === undefined || maximum >= 2 ** 31 - 1 ? `at least ${minimum}` : `between ${minimum} and ${maximum}`;
   return { code: "WM2004", path, message: `${field} is ${shown(error.data)}, but must be ${range}` };
 }
 

@@ -63,7 +63,11 @@ export function definitionInspector(values: readonly PlacedValue[], tell: Report
       if (definition.deprecation !== undefined) {
         tell(diagnostic("WM2016", { origin: at(origin, "apiVersion"), message: definition.deprecation, ...advice }));
       }
-      for (const found of check(value, definition, origin).slice(0, mostFindings)) tell(found);
+      const findings = check(value, definition, origin);
+      // What refuses the object must not drown in names that nobody knows.
+      const errors = findings.filter(({ severity }) => severity === "error");
+      const milder = findings.filter(({ severity }) => severity !== "error");
+      for (const found of [...errors, ...milder].slice(0, mostFindings)) tell(found);
     },
   };
 }
