@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isManifestName } from "./manifest-files.js";
+import { isManifestName, isPassedOver } from "./manifest-files.js";
 
 /**
  * The paths of each cluster, where every folder directly in one of `paths` is one; what else is in `paths` is in all of
@@ -24,7 +24,7 @@ export function clusterPaths(paths: readonly string[]): readonly (readonly strin
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => !name.startsWith("."))
+      .filter((name) => !isPassedOver(name))
       .sort();
   } catch {
     // Told by whoever reads it.

@@ -1,7 +1,7 @@
 import type { FSWatcher } from "node:fs";
 import { existsSync, lstatSync, statSync, watch } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { isManifestName } from "./manifest-files.js";
+import { isManifestName, isPassedOver } from "./manifest-files.js";
 
 /** Told when something happened. */
 export interface FolderEvents {
@@ -84,7 +84,7 @@ export class FolderWatcher {
       if (this.#roots.some((root) => root.startsWith(`${path}${sep}`))) this.#events.onStructure();
     } else if (name === null || name === "..data") this.#events.onStructure();
     else if (isManifestName(name)) this.#events.onFile(path);
-    else if (!name.startsWith(".") && (this.#watches.has(path) || isFolderOrLink(path))) this.#events.onStructure();
+    else if (!isPassedOver(name) && (this.#watches.has(path) || isFolderOrLink(path))) this.#events.onStructure();
   }
 }
 

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
-import { isManifestName } from "./manifest-files.js";
+import { isManifestName, isPassedOver } from "./manifest-files.js";
 
 /** What the `git` command could not do, in one line that says what to mend. */
 export class GitProblem extends Error {
@@ -103,7 +103,7 @@ function entryOf(line: string): readonly TreeEntry[] {
 function isVisible(path: string, paths: readonly string[]): boolean {
   if (paths.map((one) => posix.normalize(one)).includes(path)) return true;
   const elements = path.split("/").filter((element) => element !== "..");
-  return isManifestName(elements.at(-1) ?? "") && !elements.some((element) => element.startsWith("."));
+  return isManifestName(elements.at(-1) ?? "") && !elements.some(isPassedOver);
 }
 
 async function linked(

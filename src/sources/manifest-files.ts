@@ -73,6 +73,11 @@ export function isManifestName(name: string): boolean {
   return !name.startsWith(".") && !name.startsWith("#") && /\.(?:ya?ml|json)$/i.test(name);
 }
 
+/** Whether nothing of that name is looked at in a folder: what version control, editors and package managers keep. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
 interface Walk {
   readonly files: Set<string>;
   readonly folders: Set<string>;
@@ -102,8 +107,8 @@ function visitEntry(
   entry: Dirent,
   { above, walk }: { readonly above: readonly string[]; readonly walk: Walk },
 ): void {
-  // Hidden: version control, editors, and `..data` of mounted ConfigMaps, whose visible links lead into it.
-  if (entry.name.startsWith(".")) return;
+  // Among them `..data` of mounted ConfigMaps, whose visible links lead into it.
+  if (isPassedOver(entry.name)) return;
   const path = join(folder, entry.name);
   const kind = entry.isSymbolicLink() ? kindOfPath(path) : entry.isDirectory() ? "folder" : "file";
   if (kind === "folder") visitFolder(path, above, walk);

@@ -37,6 +37,13 @@ describe("readManifests()", () => {
     expect(manifests).toMatchObject({ diagnostics: [], files: 3, documents: 4 });
   });
 
+  it("looks neither into hidden folders nor into what package managers put beside manifests", async () => {
+    folder.write("a.yaml", serviceYaml("a"));
+    folder.write(".git/b.yaml", serviceYaml("b"));
+    folder.write("plugins/node_modules/some/c.yaml", serviceYaml("c"));
+    expect(keys(await read())).toEqual(["Service/shop/a"]);
+  });
+
   it("reads the items of lists, typed or not, each with its own place", async () => {
     folder.write(
       "list.yaml",
