@@ -67,7 +67,7 @@ function endingOf(outcome: Outcome, side: MeshSide): Ending {
     pods: [...new Set((arrives?.workloads ?? []).map(ownerOf))].sort(),
     ...(arrives !== undefined && { arrives: { host, path, headers: sorted(headers) } }),
     limits: { ...(requestMs !== undefined && { requestMs }), ...(tryMs !== undefined && { tryMs }) },
-    retries,
+    retries: retries.filter(({ isUsual }) => isUsual !== true),
     mirrors: mirrors.map((to) => hostPort(to.host, to.port)).sort(),
     responseHeaders: [...responseHeaders].sort((one, other) =>
       one.name < other.name ? -1 : one.name > other.name ? 1 : 0,

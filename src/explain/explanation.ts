@@ -89,6 +89,8 @@ export interface Retries {
   readonly attempts: number;
   /** About how long to wait before the next try, in milliseconds, where a rule says it. */
   readonly backoffMs?: number;
+  /** No rule says so: it is what waypoints do with what may be repeated. */
+  readonly isUsual?: true;
 }
 
 /** The whole story of a request. */

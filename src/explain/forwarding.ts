@@ -139,7 +139,7 @@ function retriesOf(onward: Onward): Retries | undefined {
   const asked = "route" in onward ? onward.action.retry : undefined;
   if (asked !== undefined) return { ...asked, attempts: asked.attempts ?? usualRetries };
   const safe = onward.protocol === "http" && ["GET", "HEAD", "OPTIONS"].includes(onward.method);
-  return safe ? { statuses: [], attempts: usualRetries } : undefined;
+  return safe ? { statuses: [], attempts: usualRetries, isUsual: true } : undefined;
 }
 
 function toPods(

@@ -149,9 +149,14 @@ describe("the GitHub action", () => {
 describe("docs/ci.md", () => {
   const snippets = [...page.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = ""]): unknown => parse(text));
   const workflows = snippets.filter((one) => typeof one === "object" && one !== null && "jobs" in one);
-  const steps = (workflows as { readonly jobs: { readonly validate: { readonly steps: readonly Step[] } } }[]).flatMap(
-    ({ jobs }) => jobs.validate.steps,
-  );
+  const steps = (
+    workflows as { readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>> }[]
+  ).flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+  const script = (command: string): string => {
+    const found = steps.flatMap(({ run }) => run ?? []).filter((run) => run.includes(` ${command} `));
+    expect(found).toHaveLength(1);
+    return found[0] ?? "";
+  };
 
   it("gives the action inputs that it has", () => {
     const { inputs, outputs } = parse(textOf("action.yml")) as Action;
@@ -165,11 +170,35 @@ describe("docs/ci.md", () => {
   });
 
   it("has a step for GitHub that works", () => {
-    const [script = ""] = steps.flatMap(({ run }) => run ?? []);
-    expect(ran(script, withNpx())).toMatchObject({
+    expect(ran(script("validate"), withNpx())).toMatchObject({
       status: 1,
       stdout: expect.stringContaining("::error file=manifests/"),
     });
+  });
+
+  it("has a step for mesh tests that works", () => {
+    const test = { name: "nobody", from: "shop/sa/web", to: "gone.shop", expect: "allow" };
+    const tests = { apiVersion: "waymark.dev/v1alpha1", kind: "MeshTest", manifests: ["good.yaml"], tests: [test] };
+    scratch.write("user/manifests/mesh-test.json", JSON.stringify(tests));
+    const ended = ran(script("test"), withNpx());
+    ran("rm manifests/mesh-test.json");
+    expect(ended).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("::error file=manifests/mesh-test.json"),
+    });
+  });
+
+  it("has a step for a comment on the change that works", () => {
+    const as = "-c user.name=a -c user.email=a@example.com";
+    ran(
+      `git init -q && git add manifests/good.yaml && git ${as} commit -qm base && git update-ref refs/remotes/origin/main HEAD`,
+    );
+    scratch.write("user/manifests/more.yaml", serviceYaml("more"));
+    ran(`git add manifests/more.yaml && git ${as} commit -qm head`);
+    const { status } = ran(script("diff"), { ...withNpx(), BASE: "main" });
+    const comment = readFileSync(scratch.at("user/comment.md"), "utf8");
+    ran("rm -rf .git comment.md manifests/more.yaml");
+    expect({ status, comment }).toEqual({ status: 0, comment: expect.stringContaining("Service shop/more") });
   });
 
   it("has a job for GitLab that works", () => {
