@@ -5,7 +5,11 @@ import { type Lab, type LabPlugin, virtualMachineId } from "./lab.js";
 /** A static bootstrap, in Envoy's JSON. */
 export function labBootstrap(
   labs: readonly Lab[],
-  ports: { readonly upstreamPort: number; readonly clusterPorts: ReadonlyMap<string, number> },
+  ports: {
+    readonly upstreamPort: number;
+    readonly clusterPorts: ReadonlyMap<string, number>;
+    readonly grpcPorts?: ReadonlyMap<string, number>;
+  },
 ): object {
   return {
     admin: { address: socketAddress(0) },
@@ -14,6 +18,7 @@ export function labBootstrap(
       clusters: [
         cluster("lab-upstream", ports.upstreamPort),
         ...[...ports.clusterPorts].map(([name, port]) => cluster(name, port)),
+        ...[...(ports.grpcPorts ?? [])].map(([name, port]) => cluster(name, port, http2)),
       ],
     },
   };
@@ -89,18 +94,20 @@ function wasmFilter(plugin: LabPlugin, { number, index }: { readonly number: num
 }
 
 const httpOptions = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
-const trailersToo = {
+const options = (explicit: object): object => ({
   "@type": `type.googleapis.com/${httpOptions}`,
-  explicit_http_config: { http_protocol_options: { enable_trailers: true } },
-};
+  explicit_http_config: explicit,
+});
+const trailersToo = options({ http_protocol_options: { enable_trailers: true } });
+const http2 = options({ http2_protocol_options: {} });
 
-function cluster(name: string, port: number): object {
+function cluster(name: string, port: number, protocol: object = trailersToo): object {
   const endpoint = { endpoint: { address: socketAddress(port) } };
   return {
     name,
     type: "STATIC",
     connect_timeout: "1s",
-    typed_extension_protocol_options: { [httpOptions]: trailersToo },
+    typed_extension_protocol_options: { [httpOptions]: protocol },
     load_assignment: { cluster_name: name, endpoints: [{ lb_endpoints: [endpoint] }] },
   };
 }

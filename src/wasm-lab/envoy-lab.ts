@@ -9,6 +9,7 @@ import { findEnvoy } from "../../scripts/envoy.mjs";
 import { type EnvoyProcess, startEnvoy } from "../runtime/envoy-process.js";
 import { openProcessGuard, type ProcessGuard } from "../runtime/process-guard.js";
 import { labBootstrap } from "./envoy-bootstrap.js";
+import { type GrpcService, startGrpcService } from "./grpc-service.js";
 import { ok, silentAfterMs } from "./host-lab.js";
 import { type Answer, type Asked, type Lab, type LabProxy, type Reaction, type Seen, steadyLine } from "./lab.js";
 
@@ -21,6 +22,7 @@ export class EnvoyLabs {
   readonly #labs: readonly Lab[];
   readonly #concurrency: number;
   readonly #servers: Server[] = [];
+  readonly #grpc: GrpcService[] = [];
   readonly #lines: { readonly lab: string; readonly line: string }[] = [];
   readonly #seen = new Map<number, Seen>();
   #envoy: EnvoyProcess | undefined;
@@ -47,13 +49,19 @@ export class EnvoyLabs {
       // Nobody listens on port 1 of this address.
       clusterPorts.set(name, react === "unreachable" ? 1 : await this.#serve((_asked, seen) => react(seen)));
     }
+    const grpcPorts = new Map<string, number>();
+    for (const [name, react] of this.#labs.flatMap((lab) => Object.entries(lab.grpc ?? {}))) {
+      const service = await startGrpcService(react);
+      this.#grpc.push(service);
+      grpcPorts.set(name, service.port);
+    }
     const guard = await openProcessGuard(this.#folder);
     this.#guard = guard;
     const { path } = await findEnvoy();
     this.#envoy = await startEnvoy({
       binary: path,
       name: "wasm",
-      bootstrap: { text: JSON.stringify(labBootstrap(this.#labs, { upstreamPort, clusterPorts })) },
+      bootstrap: { text: JSON.stringify(labBootstrap(this.#labs, { upstreamPort, clusterPorts, grpcPorts })) },
       guard,
       logLevel: "warning",
       concurrency: this.#concurrency,
@@ -81,6 +89,7 @@ export class EnvoyLabs {
       server.closeAllConnections();
       server.close();
     }
+    for (const service of this.#grpc) service.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 

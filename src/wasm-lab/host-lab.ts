@@ -1,5 +1,6 @@
 /** A lab on the host in Node. */
 
+import type { GrpcCallout } from "../wasm/host/callouts.js";
 import type { Headers } from "../wasm/host/header-map.js";
 import type { HttpStream } from "../wasm/host/http-stream.js";
 import type { PropertyTree } from "../wasm/host/properties.js";
@@ -27,7 +28,7 @@ export class HostLab implements LabProxy {
     const [first] = lab.plugins;
     this.#host = new WasmHost({
       module: first?.module ?? "",
-      clusters: Object.keys(lab.clusters ?? {}),
+      clusters: [...Object.keys(lab.clusters ?? {}), ...Object.keys(lab.grpc ?? {})],
       startTime: new Date(),
       logLevel: "trace",
     });
@@ -128,12 +129,19 @@ export class HostLab implements LabProxy {
   /** A call's answer may lead to the next call. */
   #answerCalls(): void {
     for (let round = 0; round < 20; round += 1) {
-      const waiting = this.#host.pendingCalls.filter(({ cluster }) => this.#lab.clusters?.[cluster] !== "silent");
+      const waiting = this.#host.pendingCalls.filter((call) => {
+        // A stream is answered once there is something to answer.
+        if (call.kind === "grpc-stream" && call.sent.length === 0) return false;
+        return this.#lab.clusters?.[call.cluster] !== "silent";
+      });
       if (waiting.length === 0) return;
       for (const call of waiting) {
+        if (call.kind !== "http") {
+          grpcAnswered(call, this.#lab.grpc?.[call.cluster]);
+          continue;
+        }
         const service = this.#lab.clusters?.[call.cluster];
-        if (call.kind !== "http") call.close(13);
-        else if (typeof service !== "function") call.fail();
+        if (typeof service !== "function") call.fail();
         else {
           const {
             status = 200,
@@ -150,6 +158,27 @@ export class HostLab implements LabProxy {
       }
     }
   }
+}
+
+function grpcAnswered(call: GrpcCallout, react: NonNullable<Lab["grpc"]>[string] | undefined): void {
+  if (react === undefined) {
+    call.close(14);
+    return;
+  }
+  const [message = ""] = call.sent.map(String);
+  const path = `/${call.service}/${call.method}`;
+  const reaction = react({ path, metadata: call.initialMetadata.toJSON(), message });
+  const { messages = [], status = 0, text = "", metadata = {}, trailers = {} } = reaction;
+  if (call.kind === "grpc-call") {
+    const [first] = messages;
+    if (status === 0 && first !== undefined) call.respond(first);
+    else call.close(status, text);
+    return;
+  }
+  call.sendInitialMetadata(metadata);
+  for (const one of messages) call.respond(one);
+  call.sendTrailingMetadata(trailers);
+  call.close(status, text);
 }
 
 /** How long a client waits for an answer. */

@@ -7,6 +7,8 @@ export type {
   Answer,
   Asked,
   ClaimValue,
+  GrpcAsked,
+  GrpcReaction,
   Lab,
   LabPlugin,
   LabProxy,

@@ -33,6 +33,26 @@ export interface Reaction {
   readonly trailers?: Readonly<Record<string, string>>;
 }
 
+/** A gRPC call as the called service sees it: its first message. */
+export interface GrpcAsked {
+  /** `/package.Service/Method`. */
+  readonly path: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly message: string;
+}
+
+/** What a called gRPC service answers. */
+export interface GrpcReaction {
+  readonly messages?: readonly string[];
+  /** Default 0, OK. */
+  readonly status?: number;
+  /** Of the status. */
+  readonly text?: string;
+  /** Before the messages and behind them. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly trailers?: Readonly<Record<string, string>>;
+}
+
 /** A proxy with plugins, in both of its forms. */
 export interface Lab {
   readonly plugins: readonly LabPlugin[];
@@ -40,6 +60,8 @@ export interface Lab {
   readonly upstream?: (request: Seen) => Reaction;
   /** Services that plugins may call, by the name of their cluster; `silent` never answers, `unreachable` refuses. */
   readonly clusters?: Readonly<Record<string, ((request: Seen) => Reaction) | "silent" | "unreachable">>;
+  /** gRPC services that plugins may call, by the name of their cluster. */
+  readonly grpc?: Readonly<Record<string, (call: GrpcAsked) => GrpcReaction>>;
   /** Routes before the one for everything; the upstream sees the name of the one taken in `x-lab-route`. */
   readonly routes?: readonly LabRoute[];
   /** What filters before the plugins said about the request, such as the claims of its token: name space, key, value. */

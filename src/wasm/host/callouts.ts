@@ -129,6 +129,9 @@ export type GrpcEvent =
   | { readonly kind: "message"; readonly message: Buffer }
   | { readonly kind: "close"; readonly status: number; readonly message: string };
 
+/** How Envoy says that it was the service itself. */
+const source = "via_upstream";
+
 /** `proxy_grpc_call` and `proxy_grpc_stream`. */
 export class GrpcCallout implements CallFacts {
   readonly kind: "grpc-call" | "grpc-stream";
@@ -193,11 +196,14 @@ export class GrpcCallout implements CallFacts {
     this.#deliver({ kind: "trailing-metadata", metadata: new HeaderMap("response-trailers", metadata) });
   }
 
-  /** The service ends a stream, or a call fails with a status (0 is OK, 14 is UNAVAILABLE). */
+  /**
+   * The service ends a stream, or a call fails with a status (0 is OK, 14 is UNAVAILABLE). The plugin reads the message
+   * as Envoy tells it, with where it comes from behind it: `gone{via_upstream}`.
+   */
   close(status: number, message = ""): void {
     this.#open();
     this.#state = status === 0 ? "answered" : "failed";
-    this.#deliver({ kind: "close", status, message });
+    this.#deliver({ kind: "close", status, message: message === "" ? source : `${message}{${source}}` });
   }
 
   /** Time is up; happens by itself when the test moves the clock past the limit. */

@@ -208,7 +208,7 @@ describe("a host", () => {
     watch.respond("first");
     watch.sendTrailingMetadata({ "x-t": "2" });
     watch.close(14, "gone");
-    for (const line of ["get 4 x-i -> 0 '1'", "'first'", "get 5 x-t -> 0 '2'", "status -> 0 14 'gone'"]) {
+    for (const line of ["get 4 x-i -> 0 '1'", "'first'", "get 5 x-t -> 0 '2'", "status -> 0 14 'gone{via_upstream}'"]) {
       expect(host).toHaveLogged(line);
     }
     expect(watch.sent.map(String)).toEqual(["one"]);
