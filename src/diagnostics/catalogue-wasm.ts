@@ -116,4 +116,11 @@ export const wasmCodes = {
       '`waymark.dev/hold-headers: "true"` lets a plugin see the body of a request whose headers it holds. It is for modules, and has no other value but "false".',
     fix: 'Write `"true"`, or remove the annotation.',
   },
+  WM6020: {
+    severity: "warning",
+    title: "A plugin for a port that nobody has",
+    meaning:
+      "`match` is about the port that clients ask for, which is a port of the Service, not the targetPort of its pods. None of the plugin's targets has this one, so nothing that comes to it passes the plugin.",
+    fix: "Name the port of the Service, or leave the match out.",
+  },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;

@@ -3,7 +3,7 @@ import type { PluginObject } from "../binding/policies.js";
 import { reportTargets } from "../binding/policy-targets.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
-import { at } from "../diagnostics/origin.js";
+import { at, type Origin } from "../diagnostics/origin.js";
 import { qualifiedName } from "../model/addresses.js";
 import { configSchemaOf, pluginKey } from "../model/module-facts.js";
 import type { ResourceView } from "../model/resource-set.js";
@@ -12,6 +12,7 @@ import { targetsOf } from "../model/selectors.js";
 import { isConfigSchema } from "./plugin-configuration.js";
 import { holdAnnotation, lowerPlugin } from "./plugin-modules.js";
 import { isForServers, moduleSettings } from "./plugins.js";
+import { portsOfTargets, portTexts } from "./policy-ports.js";
 
 /** Says where a plugin is not in effect or not as it is written, and why. */
 export function reportPlugin(plugin: PluginObject, view: ResourceView, report: Report): void {
@@ -31,9 +32,29 @@ function reportPlace(plugin: PluginObject, view: ResourceView, report: Report): 
   }
   reportTargets(plugin, view, report);
   for (const [index, match] of (spec.match ?? []).entries()) {
-    if (isForServers(match)) continue;
+    if (isForServers(match)) {
+      reportPorts({ plugin, match, origin: at(origin, "spec", "match", index, "ports") }, view, report);
+      continue;
+    }
     const message = `${what} does not see this: a waypoint stands before servers, not behind clients`;
     report(diagnostic("WM6012", { origin: at(origin, "spec", "match", index, "mode"), message }));
+  }
+}
+
+interface PortMatch {
+  readonly plugin: PluginObject;
+  readonly match: NonNullable<PluginObject["spec"]["match"]>[number];
+  readonly origin: Origin;
+}
+
+function reportPorts({ plugin, match, origin }: PortMatch, view: ResourceView, report: Report): void {
+  const declared = match.ports === undefined ? undefined : portsOfTargets(plugin, view);
+  if (declared === undefined) return;
+  for (const [index, { number }] of (match.ports ?? []).entries()) {
+    if (declared.some(({ port }) => port === number)) continue;
+    const advice = `the targets have ${portTexts(declared).join(", ")}`;
+    const message = `no target of ${plugin.kind} ${qualifiedName(plugin)} has port ${number}`;
+    report(diagnostic("WM6020", { origin: at(origin, index, "number"), message, advice }));
   }
 }
 

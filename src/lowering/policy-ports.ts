@@ -8,6 +8,7 @@ import type { Resource } from "../model/resource.js";
 import type { ResourceView } from "../model/resource-set.js";
 import type { PolicyTargetReference } from "../model/selectors.js";
 import { targetsOf } from "../model/selectors.js";
+import type { ServicePort } from "../model/service.js";
 
 /** Says which ports of a policy none of its targets has. A Gateway or a class has the ports of all that it serves. */
 export function reportForeignPorts(
@@ -21,23 +22,34 @@ export function reportForeignPorts(
       return condition.kind === "port" ? [condition] : [];
     });
   if (conditions.length === 0) return;
-  const services = targetsOf(policy.spec).map((target) => servicesAt(target, policy.metadata.namespace, view));
-  const known = services.flatMap((each) => each ?? []);
-  if (known.length === 0 || services.includes(undefined)) return;
-  const declared = known.flatMap(({ spec }) => spec.ports);
+  const declared = portsOfTargets(policy, view);
+  if (declared === undefined) return;
   for (const { ports, origin } of conditions) {
     const foreign = ports.filter((number) => declared.every(({ port }) => port !== number));
     if (foreign.length === 0) continue;
-    const own = [
-      ...new Set(
-        declared.map(({ port, targetPort }) =>
-          targetPort === undefined ? `${port}` : `${port} (targetPort ${targetPort})`,
-        ),
-      ),
-    ];
     const message = `no target of the policy has port ${foreign.join(" or ")}`;
-    report(diagnostic("WM5048", { origin, message, advice: `the targets have ${own.join(", ")}` }));
+    report(diagnostic("WM5048", { origin, message, advice: `the targets have ${portTexts(declared).join(", ")}` }));
   }
+}
+
+/** The ports of what an object aims at; undefined where they cannot be listed, or there is nothing. */
+export function portsOfTargets(
+  { spec, metadata }: Resource<"AuthorizationPolicy" | "WasmPlugin" | "TrafficExtension">,
+  view: ResourceView,
+): readonly ServicePort[] | undefined {
+  const services = targetsOf(spec).map((target) => servicesAt(target, metadata.namespace, view));
+  const known = services.flatMap((each) => each ?? []);
+  return known.length === 0 || services.includes(undefined)
+    ? undefined
+    : known.flatMap((service) => service.spec.ports);
+}
+
+/** `80 (targetPort 8080)`, each once. */
+export function portTexts(ports: readonly ServicePort[]): readonly string[] {
+  const texts = ports.map(({ port, targetPort }) =>
+    targetPort === undefined ? `${port}` : `${port} (targetPort ${targetPort})`,
+  );
+  return [...new Set(texts)];
 }
 
 /** The services behind a target; undefined where they cannot be listed. */
