@@ -19,6 +19,16 @@ function definition(spec: StructuralSchema, version: object = {}): object {
   };
 }
 
+/** The definition whose objects have metadata as nearly all definitions write it. */
+function withMetadata(crd: ReturnType<typeof definition>): object {
+  const written = structuredClone(crd) as {
+    readonly spec: { readonly versions: readonly { readonly schema: unknown }[] };
+  };
+  const [version] = written.spec.versions as readonly [{ schema: { openAPIV3Schema: { properties: object } } }];
+  Object.assign(version.schema.openAPIV3Schema.properties, { metadata: { type: "object" } });
+  return written;
+}
+
 /** What is found in a Cake with this spec; `code path`. */
 async function found(schema: StructuralSchema, spec: unknown, version?: object): Promise<readonly string[]> {
   return (await findings(definition(schema, version), spec)).map(({ code, origin }) =>
@@ -49,6 +59,10 @@ const rule = (text: string, more: object = {}): StructuralSchema => ({
 });
 
 describe("an object of a kind with a definition", () => {
+  it("has the metadata that all objects have, and rules see its name", async () => {
+    expect(await findings(withMetadata(definition(fields({ a: { type: "integer" } }))), { a: 1 })).toEqual([]);
+  });
+
   it.each<[string, StructuralSchema, unknown, readonly string[]]>([
     ["a type", fields({ a: { type: "integer" } }), { a: 1.5 }, ["WM2001 spec.a"]],
     ["int-or-string", fields({ a: { "x-kubernetes-int-or-string": true } }), { a: true }, ["WM2001 spec.a"]],

@@ -32,8 +32,10 @@ interface Place {
 function findingsOf(value: Fields, definition: Definition, { origin, treeOf }: Place): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const { schema } = definition;
-  const body = bodyOf(value, schema.properties);
-  normalise(body, { schema, path: [], onUnknown: (path) => found.push(unknownField(origin, path)) });
+  const { metadata, ...own } = bodyOf(value, schema.properties);
+  normalise(own, { schema, path: [], onUnknown: (path) => found.push(unknownField(origin, path)) });
+  // Every object has the metadata of all objects, whatever its schema says of it: `type: object` in most.
+  const body = metadata === undefined ? own : { ...own, metadata };
   const name = isRecord(value["metadata"]) ? value["metadata"]["name"] : undefined;
   if (typeof name !== "string" || name === "") {
     const message = `the ${definition.kind} has no metadata.name`;
