@@ -259,6 +259,8 @@ describe.each(apiTypes)("a real Envoy over %s", (apiType) => {
         culprit: { name },
         detail: expect.stringContaining("(("),
       });
+      // Envoy would hand refused bytes of an extension on to filters made later: it is sent the good ones again.
+      if (type === extensionType) await until(on("ack", type, name));
       const before = events.length;
       cache.publishChange("g", { upserts: [endpoints("shop", 10)] });
       cache.publishChange("g", { upserts: [form("/fixed")] });
