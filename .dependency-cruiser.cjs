@@ -115,6 +115,7 @@ module.exports = {
         "wasm/fetch/",
         "lowering/plugin(s|-configuration)\\.ts$",
         "lowering/mesh-keys\\.ts$",
+        "explain/explain\\.ts$",
         "xds/",
       ],
       "serving holds the parts of the control plane's loop: nobody below it may run one, and it knows no process and no command line.",

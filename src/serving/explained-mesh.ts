@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { lookUpsIn } from "../explain/explain.js";
 import type { NodeLayer } from "../ir/node.js";
 import type { Waypoint } from "../ir/waypoint.js";
 import { emptyResources } from "../model/indexed-resources.js";
@@ -29,5 +30,8 @@ export function meshOf(resources: ResourceSet): ReadMesh {
 export async function readMesh(paths: readonly string[]): Promise<ReadMesh> {
   const { resources, diagnostics } = await readManifests(paths);
   const mesh = meshOf(emptyResources().apply(resources.map((resource) => ({ kind: "put", resource }))).resources);
-  return { ...mesh, diagnostics: [...diagnostics, ...mesh.diagnostics] };
+  const all = { ...mesh, diagnostics: [...diagnostics, ...mesh.diagnostics] };
+  // Now, so that the first request does not wait for it.
+  lookUpsIn(all);
+  return all;
 }
