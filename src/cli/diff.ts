@@ -1,6 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { exitCodesHelp } from "./exit.js";
+import { wholeNumber } from "./option-values.js";
 import type { DiffCommandOptions } from "./options.js";
+
+/** The largest limit that can be asked for. */
+const most = 999_999_999;
 
 /** `waymark diff BASE HEAD`. */
 export function diffCommand(): Command {
@@ -20,8 +24,13 @@ export function diffCommand(): Command {
         .default("text"),
     )
     .option("--exit-code", "end with exit code 1 if any request ends otherwise", false)
-    .option("--max-requests <count>", "try at most so many requests for each service port", count, 1000)
-    .option("--max-characters <count>", "cut markdown to so many characters, and say what was cut", count, 60_000)
+    .option("--max-requests <count>", "try at most so many requests for each service port", wholeNumber(1, most), 1000)
+    .option(
+      "--max-characters <count>",
+      "cut markdown to so many characters, and say what was cut",
+      wholeNumber(1, most),
+      60_000,
+    )
     .addHelpText(
       "after",
       `
@@ -46,10 +55,4 @@ ${exitCodesHelp} What cannot be read is a finding; changes are findings with --e
 function wordsBehindDashes(argv: readonly string[]): number {
   const dashes = argv.indexOf("--");
   return dashes < 0 ? 0 : argv.length - dashes - 1;
-}
-
-function count(text: string): number {
-  const found = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (found === 0) throw new InvalidArgumentError("a number above 0 is wanted.");
-  return found;
 }

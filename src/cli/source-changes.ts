@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { isPassedOver } from "../sources/manifest-files.js";
 
 /** Changes of sources, one after the other. */
 export interface SourceChanges {
@@ -34,7 +35,7 @@ export async function sourceChanges(folder: string, files: readonly string[]): P
 async function stampOfFolder(folder: string): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const stamps = entries
-    .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
+    .filter(({ name }) => !isPassedOver(name))
     .map((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return stampOfFolder(path);

@@ -1,7 +1,6 @@
 /** Keys that issuers publish: fetched by the control plane, or by a waypoint from a service of the mesh. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { anIssuerServer, type IssuerServer } from "../../src/keys/testing/issuer-server.js";
 import { aLocalMesh, diagnosticsText, type TestMesh } from "../support/local-mesh.js";
@@ -18,6 +17,7 @@ import {
 import { aRestartableControlPlane } from "../support/restartable.js";
 import { outcomeOf } from "../support/said.js";
 import { aTokenIssuer, type TokenIssuer, type TokenSpec } from "../support/tokens.js";
+import { until } from "../support/until.js";
 
 // Everything here happens a little later than it is asked for.
 jest.setTimeout(60_000);
@@ -110,16 +110,6 @@ async function asked(service: string, from?: TokenIssuer, spec: Partial<TokenSpe
   const token = await from?.token({ iss: "issuer.example", sub: "alice", ...spec });
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return await outcomeOf(mesh, { as: web, host: `${service}.keys`, headers });
-}
-
-/** Resolves when the answer is the wanted one. @throws when it is not for 20 s */
-async function until(wanted: string, answer: () => Promise<string>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  for (let last = ""; ; await pause(50)) {
-    last = await answer();
-    if (last.includes(wanted)) return;
-    if (Date.now() > deadline) throw new Error(`wanted ${wanted}, got ${last}`);
-  }
 }
 
 describe("published keys", () => {
